@@ -1,0 +1,14 @@
+package io.groundswell.triggers;
+
+/** What every external trigger's settings say to the HPA. */
+public interface TriggerSettings {
+
+  /** The external metric's name, as KEDA announces it to the HPA. */
+  String metricName();
+
+  /** The target of one replica, in the metric's unit. */
+  double target();
+
+  /** The trigger is active while its value is above this. */
+  double activation();
+}
