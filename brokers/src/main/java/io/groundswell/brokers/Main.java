@@ -1,0 +1,114 @@
+package io.groundswell.brokers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Runs an {@link EmbeddedRabbitMq} as a process, so that it can be killed and started again: {@code
+ * --data FOLDER [--amqp-port N] [--http-port N]}, the credentials in the environment as {@value
+ * #USERNAME} and {@value #PASSWORD}.
+ *
+ * <p>The first and only line on standard output, {@code {"amqp":5672,"http":15672}}, says that it
+ * is ready, and on which ports. It ends on SIGTERM, and when its standard input ends, as it does
+ * when its parent dies. Exit status: 0 stopped, 1 can't start (one line on standard error says
+ * why), 2 wrong arguments.
+ */
+public final class Main {
+
+  /** Environment variable of the user name. */
+  static final String USERNAME = "GROUNDSWELL_BROKER_USERNAME";
+
+  /** Environment variable of the password. */
+  static final String PASSWORD = "GROUNDSWELL_BROKER_PASSWORD";
+
+  private static final String USAGE =
+      "usage: --data FOLDER [--amqp-port N] [--http-port N], with "
+          + USERNAME
+          + " and "
+          + PASSWORD
+          + " set";
+
+  private Main() {}
+
+  /** Runs the broker until it is told to stop. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream announcements = System.out;
+    System.setOut(System.err);
+    quietLogs();
+    EmbeddedSettings settings;
+    try {
+      settings = settings(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "; " + USAGE);
+      System.exit(2);
+      return;
+    }
+    EmbeddedRabbitMq broker = new EmbeddedRabbitMq(settings);
+    try {
+      broker.start();
+    } catch (BrokerException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+      return;
+    } catch (RuntimeException | Error e) {
+      // Qpid's threads would keep the process going without its broker.
+      System.err.println("the embedded broker doesn't start: " + e);
+      System.exit(1);
+      return;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop"));
+    announcements.println(
+        "{\"amqp\":" + broker.amqpPort() + ",\"http\":" + broker.httpPort() + "}");
+    announcements.flush();
+    awaitEnd(System.in);
+    System.exit(0);
+  }
+
+  private static void awaitEnd(InputStream input) throws IOException {
+    while (input.read() >= 0) {
+      // Nothing is told this way; only the end counts.
+    }
+  }
+
+  private static void quietLogs() {
+    Logger.getLogger("").setLevel(Level.SEVERE);
+  }
+
+  static EmbeddedSettings settings(String[] arguments) {
+    Path folder = null;
+    int amqpPort = 0;
+    int httpPort = 0;
+    for (int i = 0; i < arguments.length; i += 2) {
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException(arguments[i] + " lacks a value");
+      }
+      String value = arguments[i + 1];
+      switch (arguments[i]) {
+        case "--data" -> folder = Path.of(value);
+        case "--amqp-port" -> amqpPort = port(arguments[i], value);
+        case "--http-port" -> httpPort = port(arguments[i], value);
+        default -> throw new IllegalArgumentException(arguments[i] + " is unknown");
+      }
+    }
+    if (folder == null) {
+      throw new IllegalArgumentException("--data is missing");
+    }
+    return new EmbeddedSettings(
+        folder,
+        amqpPort,
+        httpPort,
+        new Credentials(System.getenv(USERNAME), System.getenv(PASSWORD)));
+  }
+
+  private static int port(String name, String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be a number", e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.groundswell.brokers;
+
+import java.util.OptionalLong;
+
+/**
+ * The messages of a queue.
+ *
+ * @param ready waiting for a consumer
+ * @param unacknowledged with a consumer, not yet acknowledged; empty where the broker can't be
+ *     asked (RabbitMQ without a management API)
+ */
+public record QueueCounts(long ready, OptionalLong unacknowledged) {
+
+  /** Ready and unacknowledged messages; ready ones alone where only those are known. */
+  public long total() {
+    return ready + unacknowledged.orElse(0);
+  }
+}

@@ -1,0 +1,23 @@
+package io.groundswell.brokers;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', --data is missing",
+    "--data, --data lacks a value",
+    "--color red, --color is unknown",
+    "--data d --amqp-port lots, '--amqp-port is lots, must be a number'",
+  })
+  void wrongArgumentsAreNamed(String arguments, String message) {
+    assertThatThrownBy(
+            () -> Main.settings(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
