@@ -1,0 +1,26 @@
+package io.groundswell.keda.deployment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes TriggerAuthentications. They name Secrets, and hold no value of one. */
+final class Authentications {
+
+  private Authentications() {}
+
+  /** A TriggerAuthentication of parameters that come from Secrets. */
+  static Resource fromSecrets(String name, List<Map<String, Object>> parameters) {
+    return new Resource(
+        "TriggerAuthentication", name, Map.of(), Map.of("secretTargetRef", parameters));
+  }
+
+  /** A parameter whose value is that of a Secret's key. */
+  static Map<String, Object> parameter(String parameter, String secret, String key) {
+    Map<String, Object> reference = new LinkedHashMap<>();
+    reference.put("parameter", parameter);
+    reference.put("name", secret);
+    reference.put("key", key);
+    return reference;
+  }
+}

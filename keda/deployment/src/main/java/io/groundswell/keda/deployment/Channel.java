@@ -1,0 +1,51 @@
+package io.groundswell.keda.deployment;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A channel of the application, as its configuration describes it.
+ *
+ * @param name the channel's name
+ * @param direction whether messages come in or go out
+ * @param connector name of the connector, {@code smallrye-rabbitmq} for one; empty where it is not
+ *     known at build
+ * @param attributes the connector's attributes for the channel, those of the connector as a whole
+ *     included
+ */
+record Channel(
+    String name, Direction direction, Optional<String> connector, Map<String, String> attributes) {
+
+  /** Which way messages go. */
+  enum Direction {
+    INCOMING("mp.messaging.incoming."),
+    OUTGOING("mp.messaging.outgoing.");
+
+    final String prefix;
+
+    Direction(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  Channel {
+    attributes = Map.copyOf(attributes);
+  }
+
+  boolean incoming() {
+    return direction == Direction.INCOMING;
+  }
+
+  boolean on(String connectorName) {
+    return connector.filter(connectorName::equals).isPresent();
+  }
+
+  Optional<String> attribute(String key) {
+    return Optional.ofNullable(attributes.get(key)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /** Name of the setting of an attribute, for messages. */
+  String setting(String key) {
+    return direction.prefix + Setting.segment(name) + "." + key;
+  }
+}

@@ -1,0 +1,94 @@
+package io.groundswell.keda.deployment;
+
+import io.groundswell.keda.deployment.Channel.Direction;
+import io.smallrye.config.NameIterator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads the channels of an application from its configuration. */
+final class Channels {
+
+  private static final String CONNECTOR_PREFIX = "mp.messaging.connector.";
+
+  /** Attributes that MicroProfile lets an application set for all channels under another name. */
+  private static final Map<String, String> ALIASES =
+      Map.of("virtual-host", "rabbitmq-virtual-host");
+
+  private Channels() {}
+
+  /**
+   * The channels that are configured and enabled, by direction and name. An attribute whose value
+   * can't be had at build, since it stands on a variable of the run, is empty.
+   *
+   * @param config the application's configuration
+   * @param code what its classes say of channels
+   */
+  static List<Channel> read(Config config, CodeChannels code) {
+    List<Channel> channels = new ArrayList<>();
+    for (Direction direction : Direction.values()) {
+      Collection<String> names = names(config, direction.prefix);
+      if (direction == Direction.INCOMING && code.onlyConnector().isPresent()) {
+        names.addAll(code.incoming());
+      }
+      for (String name : names) {
+        read(config, direction, name, code.onlyConnector()).ifPresent(channels::add);
+      }
+    }
+    return channels;
+  }
+
+  private static Optional<Channel> read(
+      Config config, Direction direction, String name, Optional<String> onlyConnector) {
+    Map<String, String> own = attributes(config, direction.prefix, name);
+    if ("false".equalsIgnoreCase(own.get("enabled"))) {
+      return Optional.empty();
+    }
+    Optional<String> connector =
+        Optional.ofNullable(own.get("connector")).filter(c -> !c.isBlank()).or(() -> onlyConnector);
+    Map<String, String> all = new HashMap<>();
+    ALIASES.forEach(
+        (attribute, alias) ->
+            config.getOptionalValue(alias, String.class).ifPresent(v -> all.put(attribute, v)));
+    connector.ifPresent(c -> all.putAll(attributes(config, CONNECTOR_PREFIX, c)));
+    all.putAll(own);
+    return Optional.of(new Channel(name, direction, connector, all));
+  }
+
+  private static Collection<String> names(Config config, String prefix) {
+    Collection<String> names = new TreeSet<>();
+    for (String property : config.getPropertyNames()) {
+      if (property.startsWith(prefix)) {
+        NameIterator rest = new NameIterator(property, prefix.length() - 1);
+        if (rest.hasNext()) {
+          String name = rest.getNextSegment();
+          rest.next();
+          if (rest.hasNext()) {
+            names.add(name);
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Map<String, String> attributes(Config config, String prefix, String name) {
+    Map<String, String> attributes = new TreeMap<>();
+    for (String property : config.getPropertyNames()) {
+      for (String start : List.of(prefix + name + ".", prefix + '"' + name + "\".")) {
+        if (property.startsWith(start)) {
+          attributes.put(
+              property.substring(start.length()),
+              config.getOptionalValue(property, String.class).orElse(""));
+        }
+      }
+    }
+    return attributes;
+  }
+}

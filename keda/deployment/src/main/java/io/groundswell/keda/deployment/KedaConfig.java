@@ -1,0 +1,354 @@
+package io.groundswell.keda.deployment;
+
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * How the application scales: {@code quarkus.keda.*}, read at build. What is not set is not
+ * written, so that KEDA's own default holds. Periods are whole seconds.
+ */
+@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
+@ConfigMapping(prefix = "quarkus.keda")
+public interface KedaConfig {
+
+  /** Whether anything is derived, checked or mended at all. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Name of the ScaledObject. That of the Deployment, unless set. */
+  Optional<String> name();
+
+  /** Fewest replicas. KEDA's default is 0. */
+  OptionalInt minReplicas();
+
+  /** Most replicas. KEDA's default is 100. */
+  OptionalInt maxReplicas();
+
+  /** Replicas while nothing is to be done. Below the minimum; in practice 0. */
+  OptionalInt idleReplicas();
+
+  /** How often KEDA reads the triggers. Its default is 30 s. */
+  Optional<Duration> pollingInterval();
+
+  /** How long after the last activity the last replicas go. KEDA's default is 300 s. */
+  Optional<Duration> cooldownPeriod();
+
+  /** How long after its creation the application may first go to zero. KEDA's default is 0 s. */
+  Optional<Duration> initialCooldownPeriod();
+
+  /** Replicas while a trigger can't be read. */
+  Optional<Fallback> fallback();
+
+  /** How fast the HPA may scale. */
+  Behavior behavior();
+
+  /** Whether scaling is paused, with the replicas as they are. */
+  @WithDefault("false")
+  boolean paused();
+
+  /** Pauses scaling with so many replicas. */
+  OptionalInt pausedReplicas();
+
+  /** Whether scaling in is paused. */
+  @WithDefault("false")
+  boolean pausedScaleIn();
+
+  /** Whether scaling out is paused. */
+  @WithDefault("false")
+  boolean pausedScaleOut();
+
+  /** How KEDA and the application reach RabbitMQ. */
+  RabbitMq rabbitmq();
+
+  /** Settings of the triggers that incoming channels imply, by channel. */
+  @WithDefaults
+  Map<String, ChannelTrigger> channels();
+
+  /** Triggers that no channel implies, by name. */
+  Map<String, OtherTrigger> triggers();
+
+  /** What is mended in the Deployment. */
+  Deployment deployment();
+
+  /** Replicas while a trigger can't be read. */
+  interface Fallback {
+
+    /** Failures in a row that are borne. */
+    int failureThreshold();
+
+    /** Replicas then. */
+    int replicas();
+
+    /**
+     * What {@code replicas} is held against: {@code static} (KEDA's default), {@code
+     * currentReplicas}, {@code currentReplicasIfHigher} or {@code currentReplicasIfLower}.
+     */
+    Optional<FallbackBehavior> behavior();
+  }
+
+  /** How fast the HPA may scale, each way. */
+  interface Behavior {
+
+    /** Scaling out. */
+    ScalingRules scaleUp();
+
+    /** Scaling in, save the last step to zero, which is KEDA's. */
+    ScalingRules scaleDown();
+  }
+
+  /** Rules of one direction. */
+  interface ScalingRules {
+
+    /** Span over which the most cautious recommendation holds, 0 s to 3600 s. */
+    Optional<Duration> stabilizationWindow();
+
+    /**
+     * Which policy holds where several allow different changes: {@code Max}, {@code Min} or {@code
+     * Disabled}, which forbids any change.
+     */
+    Optional<SelectPolicy> selectPolicy();
+
+    /** Deviation from the target that is left alone, as a ratio: 0.1 is 10 %. */
+    Optional<BigDecimal> tolerance();
+
+    /** Limits of change. */
+    List<Policy> policies();
+  }
+
+  /** A limit of change within a period. */
+  interface Policy {
+
+    /** What {@code value} counts: {@code Pods} or {@code Percent}. */
+    PolicyType type();
+
+    /** Most pods, or per cent of the pods, that may come or go within the period. */
+    int value();
+
+    /** The period, 1 s to 1800 s. */
+    Duration period();
+  }
+
+  /** How KEDA and the application reach RabbitMQ. */
+  interface RabbitMq {
+
+    /**
+     * How KEDA reads the queue. Over {@code http} it sees ready and unacknowledged messages; over
+     * {@code amqp} only ready ones, and may scale to zero while messages are in hand.
+     */
+    @WithDefault("http")
+    RabbitMqProtocol protocol();
+
+    /** The Secret that holds the broker's addresses. It is referred to, never written. */
+    RabbitMqSecret secret();
+
+    /** Variable of the application's container that holds the AMQP address. */
+    @WithDefault("AMQP_ADDR")
+    String addressVariable();
+  }
+
+  /** The Secret that holds the broker's addresses. */
+  interface RabbitMqSecret {
+
+    /** Name of the Secret that holds the broker's addresses. */
+    @WithDefault("rabbitmq")
+    String name();
+
+    /** Key of the management API's URL, with credentials. */
+    @WithDefault("http")
+    String httpKey();
+
+    /** Key of the AMQP URL, with credentials. */
+    @WithDefault("amqp")
+    String amqpKey();
+  }
+
+  /** Settings of the trigger that an incoming channel implies. */
+  interface ChannelTrigger {
+
+    /** Whether the channel scales the application. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How much of the metric one replica is to have: messages, for a queue. */
+    @WithDefault("20")
+    BigDecimal target();
+
+    /** The metric must be above this for the application to rise from zero. KEDA's default is 0. */
+    Optional<BigDecimal> activation();
+
+    /**
+     * What of the queue is measured: {@code QueueLength}; over http also {@code MessageRate},
+     * {@code DeliverGetRate}, {@code PublishedToDeliveredRatio} or {@code
+     * ExpectedQueueConsumptionTime}.
+     */
+    @WithDefault("QueueLength")
+    String mode();
+
+    /** How the HPA uses the metric: {@code AverageValue} (KEDA's default) or {@code Value}. */
+    Optional<MetricType> metricType();
+
+    /** Whether the HPA is answered with what the last poll saw. */
+    Optional<Boolean> useCachedMetrics();
+
+    /** An existing TriggerAuthentication, in place of the derived one. */
+    Optional<String> authentication();
+
+    /** Further keys of the trigger, as KEDA's scaler names them. */
+    Map<String, String> metadata();
+
+    /** Keys of the metadata that are not held against those of KEDA's scaler. */
+    Optional<Set<String>> unchecked();
+  }
+
+  /** A trigger that no channel implies. */
+  interface OtherTrigger {
+
+    /** KEDA's scaler: {@code cron}, {@code prometheus}, ... */
+    String type();
+
+    /** Keys of the trigger, as KEDA's scaler names them. */
+    Map<String, String> metadata();
+
+    /**
+     * How the HPA uses the metric: {@code AverageValue} (KEDA's default) or {@code Value}; for
+     * {@code cpu} and {@code memory} {@code Utilization} or {@code AverageValue}.
+     */
+    Optional<MetricType> metricType();
+
+    /** Whether the HPA is answered with what the last poll saw. */
+    Optional<Boolean> useCachedMetrics();
+
+    /** An existing TriggerAuthentication. */
+    Optional<String> authentication();
+
+    /** Its kind: {@code TriggerAuthentication} or {@code ClusterTriggerAuthentication}. */
+    @WithDefault("TriggerAuthentication")
+    AuthenticationKind authenticationKind();
+
+    /** Parameters from Secrets, by parameter; a TriggerAuthentication is derived from them. */
+    Map<String, SecretKey> secrets();
+
+    /** Keys of the metadata and parameters that are not held against those of KEDA's scaler. */
+    Optional<Set<String>> unchecked();
+  }
+
+  /** A key of a Secret in the application's namespace. */
+  interface SecretKey {
+
+    /** The Secret's name. */
+    String name();
+
+    /** The key. */
+    String key();
+  }
+
+  /** What is mended in the Deployment. */
+  interface Deployment {
+
+    /** Whether the Deployment is mended. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /**
+     * Time from SIGTERM to SIGKILL. The drain (quarkus.shutdown.delay and .timeout) and 5 s more,
+     * but at least 30 s, unless set.
+     */
+    Optional<Duration> gracePeriod();
+
+    /** Whether the container's root file system is read-only, with an empty {@code /tmp}. */
+    @WithDefault("true")
+    boolean readOnlyRootFilesystem();
+
+    /**
+     * Whether the pod gets a token for the Kubernetes API. Only where the application has a client
+     * or a service account, unless set.
+     */
+    Optional<Boolean> automountServiceAccountToken();
+  }
+
+  /** What {@code replicas} of a fallback is held against. */
+  enum FallbackBehavior {
+    STATIC("static"),
+    CURRENT_REPLICAS("currentReplicas"),
+    CURRENT_REPLICAS_IF_HIGHER("currentReplicasIfHigher"),
+    CURRENT_REPLICAS_IF_LOWER("currentReplicasIfLower");
+
+    final String text;
+
+    FallbackBehavior(String text) {
+      this.text = text;
+    }
+  }
+
+  /** Which policy holds where several allow different changes. */
+  enum SelectPolicy {
+    MAX("Max"),
+    MIN("Min"),
+    DISABLED("Disabled");
+
+    final String text;
+
+    SelectPolicy(String text) {
+      this.text = text;
+    }
+  }
+
+  /** What a policy's value counts. */
+  enum PolicyType {
+    PODS("Pods"),
+    PERCENT("Percent");
+
+    final String text;
+
+    PolicyType(String text) {
+      this.text = text;
+    }
+  }
+
+  /** How KEDA reads a RabbitMQ queue. */
+  enum RabbitMqProtocol {
+    HTTP("http"),
+    AMQP("amqp");
+
+    final String text;
+
+    RabbitMqProtocol(String text) {
+      this.text = text;
+    }
+  }
+
+  /** How the HPA uses a metric. */
+  enum MetricType {
+    AVERAGE_VALUE("AverageValue"),
+    VALUE("Value"),
+    UTILIZATION("Utilization");
+
+    final String text;
+
+    MetricType(String text) {
+      this.text = text;
+    }
+  }
+
+  /** Kind of an existing authentication. */
+  enum AuthenticationKind {
+    TRIGGER_AUTHENTICATION("TriggerAuthentication"),
+    CLUSTER_TRIGGER_AUTHENTICATION("ClusterTriggerAuthentication");
+
+    final String text;
+
+    AuthenticationKind(String text) {
+      this.text = text;
+    }
+  }
+}

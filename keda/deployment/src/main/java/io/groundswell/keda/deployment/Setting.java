@@ -1,0 +1,25 @@
+package io.groundswell.keda.deployment;
+
+/** Names of settings, as an application writes them. */
+final class Setting {
+
+  /** Prefix of all settings of the extension. */
+  static final String PREFIX = "quarkus.keda.";
+
+  private Setting() {}
+
+  /** Prefix of the settings of a channel's trigger. */
+  static String channel(String name) {
+    return PREFIX + "channels." + segment(name);
+  }
+
+  /** Prefix of the settings of another trigger. */
+  static String trigger(String name) {
+    return PREFIX + "triggers." + segment(name);
+  }
+
+  /** A key within a setting's name: in quotation marks, if it holds more than a word. */
+  static String segment(String key) {
+    return key.matches("[\\w-]+") ? key : '"' + key + '"';
+  }
+}
