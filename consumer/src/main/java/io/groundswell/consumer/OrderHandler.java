@@ -1,0 +1,125 @@
+package io.groundswell.consumer;
+
+import io.groundswell.messages.Json;
+import io.groundswell.messages.MalformedMessageException;
+import io.groundswell.messages.Order;
+import io.groundswell.messages.Receipt;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/**
+ * What is done with one delivery: work, then receipt, then acknowledgement, in that order, so that
+ * a death in between doubles an order at worst and never loses one. What is no order, or failed too
+ * often, goes to the dead letters.
+ */
+final class OrderHandler {
+
+  private static final Logger LOG = Logger.getLogger(OrderHandler.class);
+
+  /** Before an order that couldn't be ended is given back: it would come again at once. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final Work work;
+  private final Receipts receipts;
+  private final OrderMetrics metrics;
+  private final InstantSource clock;
+
+  OrderHandler(
+      Settings settings, Work work, Receipts receipts, OrderMetrics metrics, InstantSource clock) {
+    this.settings = settings;
+    this.work = work;
+    this.receipts = receipts;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** Does all of it; never fails. */
+  Uni<Void> handle(Delivery delivery) {
+    metrics.taken();
+    return Uni.createFrom()
+        .deferred(() -> orderOrDeadLetter(delivery))
+        .onFailure()
+        .recoverWithUni(failure -> giveBack(delivery, failure));
+  }
+
+  private Uni<Void> orderOrDeadLetter(Delivery delivery) {
+    Order order;
+    try {
+      order = Json.readOrder(delivery.body());
+    } catch (MalformedMessageException e) {
+      return deadLetter(delivery, "message " + e.getMessage());
+    }
+    return work(order, delivery);
+  }
+
+  private Uni<Void> work(Order order, Delivery delivery) {
+    Instant startedAt = clock.instant();
+    metrics.started(order.createdAt(), startedAt);
+    return allAttempts()
+        .chain(() -> worked(order, delivery, startedAt))
+        .onFailure(Work.FailedException.class)
+        .recoverWithUni(() -> deadLetter(delivery, "failed " + attempts()));
+  }
+
+  private Uni<Void> allAttempts() {
+    Uni<Void> attempt =
+        work.attempt().onFailure(Work.FailedException.class).invoke(metrics::failed);
+    return settings.attempts() == 1
+        ? attempt
+        : attempt.onFailure(Work.FailedException.class).retry().atMost(settings.attempts() - 1L);
+  }
+
+  private Uni<Void> worked(Order order, Delivery delivery, Instant startedAt) {
+    Instant endedAt = clock.instant();
+    metrics.worked(startedAt, endedAt);
+    if (delivery.lost()) {
+      LOG.debugf("Order %s was lost with its connection, and will come again", order.id());
+      return Uni.createFrom().voidItem();
+    }
+    return receipts
+        .send(receipt(order, delivery, startedAt, endedAt), delivery)
+        .chain(delivery::acknowledge)
+        .invoke(() -> metrics.done(clock.instant()));
+  }
+
+  private Receipt receipt(Order order, Delivery delivery, Instant startedAt, Instant endedAt) {
+    return new Receipt(
+        order.id(),
+        order.run(),
+        order.sequence(),
+        settings.instance(),
+        order.createdAt(),
+        delivery.arrivedAt(),
+        startedAt,
+        endedAt);
+  }
+
+  private Uni<Void> deadLetter(Delivery delivery, String reason) {
+    LOG.warnf("To the dead letters: %s", reason);
+    return delivery.deadLetter(reason).invoke(metrics::deadLettered);
+  }
+
+  private Uni<Void> giveBack(Delivery delivery, Throwable failure) {
+    if (delivery.lost()) {
+      LOG.debugf("An order was lost with its connection, and will come again: %s", failure);
+      return Uni.createFrom().voidItem();
+    }
+    LOG.warnf("An order goes back to the queue: %s", failure.getMessage());
+    return Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(PAUSE)
+        .chain(delivery::giveBack)
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private String attempts() {
+    return settings.attempts() == 1 ? "1 attempt" : settings.attempts() + " attempts";
+  }
+}
