@@ -1,0 +1,413 @@
+package io.groundswell.lab;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.groundswell.lab.app.Application;
+import io.groundswell.lab.process.StartMode;
+import io.groundswell.lab.run.ChaosPlan;
+import io.groundswell.lab.run.Run;
+import io.groundswell.lab.run.RunSettings;
+import io.groundswell.lab.run.RunSettings.ExternalBroker;
+import io.groundswell.lab.run.RunSettings.Ports;
+import io.groundswell.lab.run.Summary;
+import io.groundswell.lab.run.SummaryText;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code lab run}: orders raise real processes from zero and let them fall back to it. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Starts a broker, acts as KEDA and the HPA would, and runs processes as replicas:",
+      "orders arrive, consumers rise from zero, the orders are done, the consumers go.",
+      "What is watched, and how many replicas there may be, the application's own",
+      "target/kubernetes/kubernetes.yml says.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lab                                      200 orders at once",
+      "  lab --orders 300 --work 200ms            300 orders of 200 ms each",
+      "  lab --rate 50/s --for 30s                50 orders a second for half a minute",
+      "  lab --trace requests.csv --rows 60 --step 1s   a recorded day, a row a second",
+      "  lab --chaos kill=3,term=3,broker=1 --orders 1000   while things break",
+      "  AMQP_ADDR=amqp://user:password@localhost lab   with a RabbitMQ of your own",
+      "",
+      "Every run leaves target/lab/<run>/timeline.jsonl and summary.json."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final int DEFAULT_ORDERS = 200;
+  private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
+
+  @ArgGroup(exclusive = true, multiplicity = "0..1", heading = "What is placed (one of):%n")
+  private Load load = new Load();
+
+  static final class Load {
+    @Option(names = "--orders", paramLabel = "N", description = "So many orders at once (200).")
+    Integer orders;
+
+    @Option(names = "--rate", paramLabel = "N/s", description = "So many orders a second.")
+    String rate;
+
+    @Option(names = "--period", paramLabel = "TIME", description = "One order every so long.")
+    String period;
+
+    @Option(
+        names = "--file",
+        paramLabel = "FILE",
+        description = "Orders from a file: .jsonl, .csv, or - for standard input.")
+    String file;
+
+    @Option(
+        names = "--trace",
+        paramLabel = "FILE",
+        description = "A CSV of counts: each row's orders are placed within one step.")
+    Path trace;
+  }
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "How long --rate or --period lasts (30s).")
+  private String duration;
+
+  @Option(names = "--rows", paramLabel = "N", description = "Only the first rows of the trace.")
+  private Integer rows;
+
+  @Option(
+      names = "--step",
+      paramLabel = "TIME",
+      description = "How long a row of the trace lasts (1s).")
+  private String step;
+
+  @Option(names = "--concurrency", paramLabel = "N", description = "Orders placed side by side.")
+  private Integer concurrency;
+
+  @Option(
+      names = "--work",
+      paramLabel = "TIME",
+      description = "How long the work on an order takes, as 200ms or 100ms..300ms.")
+  private String work;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME=VALUE",
+      description = "A variable of every replica; NAME alone takes it from this environment.")
+  private List<String> environment = List.of();
+
+  @Option(
+      names = "--app",
+      paramLabel = "DIR",
+      description = "The module of a built Quarkus application (consumer).")
+  private Path app;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description = "Its manifest, if it is elsewhere.")
+  private Path manifest;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "NAME",
+      description = "Where orders are placed (the queue that the ScaledObject watches).")
+  private String queue;
+
+  @Option(
+      names = "--start-mode",
+      paramLabel = "MODE",
+      description = "native, aot or jvm (native if there is an executable, else aot).")
+  private StartMode startMode;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "KEDA's and the HPA's periods run N times as fast (${DEFAULT-VALUE}).")
+  private double speed;
+
+  @Option(
+      names = "--chaos",
+      paramLabel = "FAULTS",
+      description = "Kills, terminates and restarts while it runs: kill=3,term=3,broker=1.")
+  private String chaos;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of all randomness (1).")
+  private long seed;
+
+  @Option(
+      names = "--broker-url",
+      paramLabel = "URL",
+      description = {
+        "A RabbitMQ that is already there. Better given as the variable AMQP_ADDR:",
+        "a process list shows options to everybody."
+      })
+  private String brokerUrl;
+
+  @Option(
+      names = "--management-url",
+      paramLabel = "URL",
+      description = {
+        "Its management API, if not at port 15672 of the same host. Better given as",
+        "the variable RABBITMQ_MANAGEMENT_URL, if it holds a password."
+      })
+  private String managementUrl;
+
+  @Option(
+      names = "--amqp-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Of the embedded broker (a free one).")
+  private int amqpPort;
+
+  @Option(
+      names = "--management-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Of its management API (a free one).")
+  private int managementPort;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "10m",
+      description = "Ends the run after so long (${DEFAULT-VALUE}).")
+  private String timeout;
+
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      description = "The run's name (the time of its start).")
+  private String name;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json: json prints the summary alone on standard output.")
+  private Output output;
+
+  private enum Output {
+    TEXT,
+    JSON
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunSettings settings = settings();
+    try (Interruption _ = Interruption.ofThisThread()) {
+      Summary summary = new Run(settings, System.err).execute();
+      writeSummary(settings.folder().resolve("summary.json"), summary);
+      if (output == Output.JSON) {
+        System.out.println(json().writeValueAsString(summary));
+      } else {
+        SummaryText.print(summary, settings.folder(), System.out);
+      }
+      return summary.good() ? Main.OK : Main.LOST;
+    }
+  }
+
+  private RunSettings settings() {
+    Path home = Path.of(System.getProperty("groundswell.home", "."));
+    Application application = Application.in(app == null ? home.resolve("consumer") : app);
+    StartMode mode =
+        (startMode == null ? StartMode.fastest(application) : startMode).require(application);
+    String runName = name == null ? timestamp() : requireName(name);
+    if (!(speed > 0 && speed <= 1000)) {
+      throw new LabException("--speed is " + speed + ", must be above 0 and at most 1000");
+    }
+    ChaosPlan plan = chaos == null ? ChaosPlan.NONE : ChaosPlan.parse(chaos);
+    Optional<ExternalBroker> broker = externalBroker();
+    if (plan.broker() > 0 && broker.isPresent()) {
+      throw new LabException(
+          "--chaos broker=" + plan.broker() + ": a broker that isn't the lab's is not restarted");
+    }
+    return new RunSettings(
+        runName,
+        home.resolve("target").resolve("lab").resolve(runName).toAbsolutePath().normalize(),
+        application,
+        manifest == null ? application.manifest() : manifest,
+        Application.in(home.resolve("producer")),
+        producerArguments(runName),
+        expectedOrders(),
+        Optional.ofNullable(queue)
+            .or(() -> app == null ? Optional.of(Run.ORDERS) : Optional.empty()),
+        app == null && !"false".equals(replicaEnvironment().get("CONSUMER_RECEIPTS")),
+        replicaEnvironment(),
+        mode,
+        speed,
+        plan,
+        seed,
+        duration("--timeout", timeout),
+        broker,
+        new Ports(amqpPort, managementPort));
+  }
+
+  private OptionalLong expectedOrders() {
+    if (load.orders != null) {
+      return OptionalLong.of(load.orders);
+    }
+    return isDefaultLoad() ? OptionalLong.of(DEFAULT_ORDERS) : OptionalLong.empty();
+  }
+
+  private boolean isDefaultLoad() {
+    return load.orders == null
+        && load.rate == null
+        && load.period == null
+        && load.file == null
+        && load.trace == null;
+  }
+
+  private List<String> producerArguments(String runName) {
+    List<String> arguments = new ArrayList<>(List.of("--run", runName));
+    if (load.rate != null || load.period != null) {
+      arguments.addAll(
+          load.rate != null ? List.of("--rate", load.rate) : List.of("--period", load.period));
+      arguments.addAll(List.of("--duration", duration == null ? "30s" : duration));
+    } else if (load.file != null) {
+      arguments.addAll(
+          List.of("--file", load.file.equals("-") ? "-" : readable("--file", Path.of(load.file))));
+    } else if (load.trace != null) {
+      arguments.addAll(List.of("--trace", readable("--trace", load.trace)));
+      arguments.addAll(List.of("--step", step == null ? "1s" : step));
+      if (rows != null) {
+        arguments.addAll(List.of("--rows", rows.toString()));
+      }
+    } else {
+      int orders = load.orders == null ? DEFAULT_ORDERS : load.orders;
+      if (orders < 1 || orders > 1_000_000) {
+        throw new LabException("--orders is " + orders + ", must be 1 to 1000000");
+      }
+      arguments.addAll(List.of("--count", Integer.toString(orders)));
+    }
+    if (concurrency != null) {
+      arguments.addAll(List.of("--concurrency", concurrency.toString()));
+    }
+    return arguments;
+  }
+
+  private Map<String, String> replicaEnvironment() {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (work != null) {
+      all.put("CONSUMER_WORK", work);
+    }
+    for (String variable : environment) {
+      int equals = variable.indexOf('=');
+      String value = equals < 0 ? System.getenv(variable) : variable.substring(equals + 1);
+      if (value == null) {
+        throw new LabException(
+            "--env " + variable + " isn't set in this environment: set it, or give NAME=VALUE");
+      }
+      all.put(equals < 0 ? variable : variable.substring(0, equals), value);
+    }
+    return all;
+  }
+
+  private Optional<ExternalBroker> externalBroker() {
+    String url = brokerUrl == null ? System.getenv("AMQP_ADDR") : brokerUrl;
+    if (url == null || url.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(url);
+      if (uri.getHost() != null
+          && ("amqp".equals(uri.getScheme()) || "amqps".equals(uri.getScheme()))) {
+        return Optional.of(new ExternalBroker(uri, management(uri)));
+      }
+    } catch (URISyntaxException e) {
+      // said below, without the URL: it may hold a password
+    }
+    throw new LabException(
+        "--broker-url (or AMQP_ADDR) is no AMQP address: it must be amqp://user:password@host:port/vhost");
+  }
+
+  private URI management(URI amqp) {
+    String url = managementUrl == null ? System.getenv("RABBITMQ_MANAGEMENT_URL") : managementUrl;
+    try {
+      if (url == null || url.isBlank()) {
+        boolean tls = amqp.getScheme().equals("amqps");
+        return new URI(
+            tls ? "https" : "http", null, amqp.getHost(), tls ? 15671 : 15672, null, null, null);
+      }
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw new LabException(
+          "--management-url (or RABBITMQ_MANAGEMENT_URL) is no address: it must be"
+              + " http://host:15672");
+    }
+  }
+
+  private static String readable(String option, Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new LabException(option + " " + file + " is missing or can't be read");
+    }
+    return file.toAbsolutePath().toString();
+  }
+
+  private static Duration duration(String option, String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new LabException(option + " " + text + " is no time such as 500ms, 30s or 10m");
+    }
+    double value = Double.parseDouble(matcher.group(1));
+    long millis =
+        Math.round(
+            value
+                * switch (matcher.group(2)) {
+                  case "ms" -> 1;
+                  case "s" -> 1_000;
+                  case "m" -> 60_000;
+                  default -> 3_600_000;
+                });
+    return Duration.ofMillis(millis);
+  }
+
+  private static String requireName(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,80}")) {
+      throw new LabException(
+          "--run " + name + " is no name: letters, digits, dots and dashes, at most 80");
+    }
+    return name;
+  }
+
+  private static String timestamp() {
+    return LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+  }
+
+  private static JsonMapper json() {
+    return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  }
+
+  private static void writeSummary(Path file, Summary summary) throws IOException {
+    try (PrintStream out = new PrintStream(Files.newOutputStream(file))) {
+      out.println(json().writeValueAsString(summary));
+    }
+  }
+}
