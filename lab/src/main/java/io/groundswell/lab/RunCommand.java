@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -239,7 +240,8 @@ final class RunCommand implements Callable<Integer> {
     Application application = Application.in(app == null ? home.resolve("consumer") : app);
     StartMode mode =
         (startMode == null ? StartMode.fastest(application) : startMode).require(application);
-    String runName = name == null ? timestamp() : requireName(name);
+    Path runs = home.resolve("target").resolve("lab").toAbsolutePath().normalize();
+    String runName = name == null ? nameOfNow(runs) : requireName(name);
     if (!(speed > 0 && speed <= 1000)) {
       throw new LabException("--speed is " + speed + ", must be above 0 and at most 1000");
     }
@@ -251,7 +253,7 @@ final class RunCommand implements Callable<Integer> {
     }
     return new RunSettings(
         runName,
-        home.resolve("target").resolve("lab").resolve(runName).toAbsolutePath().normalize(),
+        runs.resolve(runName),
         application,
         manifest == null ? application.manifest() : manifest,
         Application.in(home.resolve("producer")),
@@ -397,8 +399,13 @@ final class RunCommand implements Callable<Integer> {
     return name;
   }
 
-  private static String timestamp() {
-    return LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+  private static String nameOfNow(Path runs) {
+    String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    return Stream.iterate(1, n -> n + 1)
+        .map(n -> n == 1 ? now : now + "-" + n)
+        .filter(candidate -> Files.notExists(runs.resolve(candidate)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static JsonMapper json() {

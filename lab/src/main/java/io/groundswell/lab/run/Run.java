@@ -13,6 +13,7 @@ import io.groundswell.lab.process.ReplicaSet;
 import io.groundswell.triggers.Trigger;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.HashMap;
@@ -160,16 +161,13 @@ public final class Run {
 
   private void makeFolder() {
     try {
-      if (Files.exists(settings.folder())) {
-        throw new LabException(
-            "--run "
-                + settings.name()
-                + ": "
-                + settings.folder()
-                + " is there already, of an"
-                + " earlier run: take another name, or remove it");
-      }
-      Files.createDirectories(settings.folder());
+      Files.createDirectories(settings.folder().getParent());
+      Files.createDirectory(settings.folder());
+    } catch (FileAlreadyExistsException e) {
+      throw new LabException(
+          "--run %s: %s is there already, of an earlier run: take another name, or remove it"
+              .formatted(settings.name(), settings.folder()),
+          e);
     } catch (IOException e) {
       throw new LabException("can't write to " + settings.folder() + ": " + e.getMessage(), e);
     }
