@@ -14,7 +14,7 @@ final class ConsumerOptions {
       defaultValue = "200ms",
       description = {
         "How long the work on an order takes: 200ms, 100ms..300ms, exp:200ms (mean),",
-        "lognormal:200ms:1s (median, 95 %) (${DEFAULT-VALUE})."
+        "lognormal:200ms:1s (median, 95 %%) (${DEFAULT-VALUE})."
       })
   private String work;
 
