@@ -80,6 +80,16 @@ public final class TuneCommand implements Callable<Integer> {
   private List<String> vary;
 
   @Option(
+      names = "--rises",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = {
+        "Rises from zero an hour at most: what comes and goes all the time saves little and",
+        "wears on nodes and brokers (${DEFAULT-VALUE})."
+      })
+  private double mostRises;
+
+  @Option(
       names = "--budget",
       paramLabel = "N",
       defaultValue = "150",
@@ -116,6 +126,9 @@ public final class TuneCommand implements Callable<Integer> {
     Slo wanted = Slo.parse(slo);
     if (budget < 1 || budget > MOST_TRIALS) {
       throw new LabException("--budget is " + budget + ", must be 1 to " + MOST_TRIALS);
+    }
+    if (!(mostRises >= 0)) {
+      throw new LabException("--rises is " + mostRises + ", must be 0 or more");
     }
     Subject subject = subject(wanted);
     List<Tuning.Try> tries = search(subject, wanted);
@@ -226,7 +239,7 @@ public final class TuneCommand implements Callable<Integer> {
       outcome = Optional.empty();
     }
     progress.step();
-    return new Tuning.Try(places, outcome);
+    return new Tuning.Try(places, outcome, mostRises);
   }
 
   /** Tells on standard error how far it is. */

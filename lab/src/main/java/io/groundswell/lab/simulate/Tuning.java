@@ -34,15 +34,22 @@ final class Tuning {
    *
    * @param places of the knobs' values
    * @param outcome what came of it; empty if these settings can't be simulated
+   * @param mostRises from zero, an hour, that are borne
    */
-  record Try(List<Integer> places, Optional<Outcome> outcome) {
+  record Try(List<Integer> places, Optional<Outcome> outcome, double mostRises) {
+    private static final double HOUR = 3600;
+
     double replicaHours() {
-      return outcome.orElseThrow().replicaSeconds() / 3600;
+      return outcome.orElseThrow().replicaSeconds() / HOUR;
     }
 
-    /** Whether it did all orders. */
-    boolean isWhole() {
-      return outcome.isPresent() && outcome.get().unfinished() == 0;
+    /** Whether it did all orders, and rose from zero no more often than is borne. */
+    boolean isGood() {
+      return outcome.filter(o -> o.unfinished() == 0 && bears(o)).isPresent();
+    }
+
+    private boolean bears(Outcome outcome) {
+      return outcome.rises() <= Math.max(1, mostRises * outcome.simulatedSeconds() / HOUR);
     }
   }
 
@@ -120,11 +127,11 @@ final class Tuning {
     }
   }
 
-  /** The tries than which none is better in both, waits and replica-hours; by their waits. */
+  /** The good tries than which none is better in both, waits and replica-hours; by their waits. */
   static List<Try> pareto(List<Try> tries, Slo.Statistic statistic) {
     List<Try> sorted =
         tries.stream()
-            .filter(Try::isWhole)
+            .filter(Try::isGood)
             .sorted(
                 Comparator.comparingDouble((Try t) -> statistic.of(t.outcome().get().waits()))
                     .thenComparingDouble(Try::replicaHours))

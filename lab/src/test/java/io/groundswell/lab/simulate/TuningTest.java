@@ -28,10 +28,15 @@ class TuningTest {
   }
 
   private static Tuning.Try tried(List<Integer> places, double wait, double hours) {
+    return tried(places, wait, hours, 1);
+  }
+
+  private static Tuning.Try tried(
+      List<Integer> places, double wait, double hours, long risesAnHour) {
     Outcome outcome =
         new Outcome(
             "a",
-            1,
+            3600,
             1,
             1,
             0,
@@ -42,10 +47,10 @@ class TuningTest {
             1,
             null,
             null,
-            0,
+            risesAnHour,
             0,
             0);
-    return new Tuning.Try(places, Optional.of(outcome));
+    return new Tuning.Try(places, Optional.of(outcome), 12);
   }
 
   private static Tuning tuning(int budget) {
@@ -92,6 +97,19 @@ class TuningTest {
 
     // Then
     assertThat(tries).hasSize(60).extracting(Tuning.Try::places).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatRisesMoreOftenThanIsBorneIsNotAmongTheBest() {
+    // Given
+    Tuning.Try restless = tried(List.of(1), 1, 1, 13);
+    Tuning.Try calm = tried(List.of(2), 2, 2, 12);
+
+    // When
+    List<Tuning.Try> best = Tuning.pareto(List.of(restless, calm), Slo.Statistic.P95);
+
+    // Then
+    assertThat(best).containsExactly(calm);
   }
 
   @Property
