@@ -12,9 +12,14 @@ import java.util.Optional;
  *     known at build
  * @param attributes the connector's attributes for the channel, those of the connector as a whole
  *     included
+ * @param origins the settings that attributes come from, where it isn't the channel's own
  */
 record Channel(
-    String name, Direction direction, Optional<String> connector, Map<String, String> attributes) {
+    String name,
+    Direction direction,
+    Optional<String> connector,
+    Map<String, String> attributes,
+    Map<String, String> origins) {
 
   /** Which way messages go. */
   enum Direction {
@@ -30,6 +35,7 @@ record Channel(
 
   Channel {
     attributes = Map.copyOf(attributes);
+    origins = Map.copyOf(origins);
   }
 
   boolean incoming() {
@@ -44,8 +50,17 @@ record Channel(
     return Optional.ofNullable(attributes.get(key)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** Name of the setting of an attribute, for messages. */
+  /** Whether an attribute is set to a value that the build can't know. */
+  boolean isUnknown(String key) {
+    return attributes.containsKey(key) && attribute(key).isEmpty();
+  }
+
+  boolean isTrue(String key) {
+    return attribute(key).filter("true"::equalsIgnoreCase).isPresent();
+  }
+
+  /** Name of the setting that an attribute comes from, or would, for messages. */
   String setting(String key) {
-    return direction.prefix + Setting.segment(name) + "." + key;
+    return origins.getOrDefault(key, direction.prefix + Setting.segment(name) + "." + key);
   }
 }

@@ -17,9 +17,11 @@ final class Channels {
 
   private static final String CONNECTOR_PREFIX = "mp.messaging.connector.";
 
-  /** Attributes that MicroProfile lets an application set for all channels under another name. */
-  private static final Map<String, String> ALIASES =
-      Map.of("virtual-host", "rabbitmq-virtual-host");
+  /** By connector, its attributes that can be set for all channels under another name. */
+  private static final Map<String, Map<String, String>> ALIASES =
+      Map.of(
+          RabbitMq.CONNECTOR, Map.of("virtual-host", "rabbitmq-virtual-host"),
+          Kafka.CONNECTOR, Map.of(Kafka.GROUP, "quarkus.application.name"));
 
   private Channels() {}
 
@@ -52,13 +54,41 @@ final class Channels {
     }
     Optional<String> connector =
         Optional.ofNullable(own.get("connector")).filter(c -> !c.isBlank()).or(() -> onlyConnector);
-    Map<String, String> all = new HashMap<>();
-    ALIASES.forEach(
-        (attribute, alias) ->
-            config.getOptionalValue(alias, String.class).ifPresent(v -> all.put(attribute, v)));
-    connector.ifPresent(c -> all.putAll(attributes(config, CONNECTOR_PREFIX, c)));
-    all.putAll(own);
-    return Optional.of(new Channel(name, direction, connector, all));
+    Map<String, String> values = new HashMap<>();
+    Map<String, String> origins = new HashMap<>();
+    connector
+        .map(c -> shared(config, c))
+        .orElse(Map.of())
+        .forEach(
+            (attribute, setting) -> {
+              values.put(attribute, value(config, setting));
+              origins.put(attribute, setting);
+            });
+    values.putAll(own);
+    origins.keySet().removeAll(own.keySet());
+    return Optional.of(new Channel(name, direction, connector, values, origins));
+  }
+
+  /**
+   * The attributes that all channels of a connector have in common, and the settings that say so.
+   */
+  private static Map<String, String> shared(Config config, String connector) {
+    Map<String, String> shared = new HashMap<>();
+    ALIASES
+        .getOrDefault(connector, Map.of())
+        .forEach(
+            (attribute, alias) -> {
+              if (!value(config, alias).isEmpty()) {
+                shared.put(attribute, alias);
+              }
+            });
+    if (connector.equals(Kafka.CONNECTOR)) {
+      shared.putAll(settings(config, "", "kafka"));
+      // The build's own is not that of the run, which a variable of the container holds.
+      shared.remove(Kafka.BOOTSTRAP_SERVERS);
+    }
+    shared.putAll(settings(config, CONNECTOR_PREFIX, connector));
+    return shared;
   }
 
   private static Collection<String> names(Config config, String prefix) {
@@ -79,16 +109,25 @@ final class Channels {
   }
 
   private static Map<String, String> attributes(Config config, String prefix, String name) {
-    Map<String, String> attributes = new TreeMap<>();
+    Map<String, String> attributes = settings(config, prefix, name);
+    attributes.replaceAll((attribute, setting) -> value(config, setting));
+    return attributes;
+  }
+
+  /** By attribute, the settings below a prefix and a name. */
+  private static Map<String, String> settings(Config config, String prefix, String name) {
+    Map<String, String> settings = new TreeMap<>();
     for (String property : config.getPropertyNames()) {
       for (String start : List.of(prefix + name + ".", prefix + '"' + name + "\".")) {
         if (property.startsWith(start)) {
-          attributes.put(
-              property.substring(start.length()),
-              config.getOptionalValue(property, String.class).orElse(""));
+          settings.put(property.substring(start.length()), property);
         }
       }
     }
-    return attributes;
+    return settings;
+  }
+
+  private static String value(Config config, String setting) {
+    return config.getOptionalValue(setting, String.class).orElse("");
   }
 }

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  */
 final class Checks {
 
-  private static final int KEDA_MAX_REPLICAS = 100;
+  static final int KEDA_MAX_REPLICAS = 100;
 
   /** KEDA names the HPA {@code keda-hpa-<name>}, and bounds that by 63 characters. */
   private static final int LONGEST_NAME = 63 - "keda-hpa-".length();
@@ -128,7 +128,7 @@ final class Checks {
       } else if (entry.getValue().enabled()) {
         channels.stream()
             .filter(c -> c.incoming() && c.name().equals(entry.getKey()))
-            .filter(c -> !c.on(RabbitMq.CONNECTOR))
+            .filter(c -> Broker.connectors().stream().noneMatch(c::on))
             .forEach(
                 c ->
                     problems.add(

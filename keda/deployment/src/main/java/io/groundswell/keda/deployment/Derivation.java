@@ -45,19 +45,17 @@ record Derivation(List<Resource> resources, List<VariableFromSecret> variables) 
       Drain drain,
       ScalerSchema schema,
       Problems problems) {
-    String rabbitMq = target.name() + "-rabbitmq";
+    List<Broker> brokers = Broker.all(config, target.name());
     List<Trigger> triggers = new ArrayList<>();
     List<Resource> resources = new ArrayList<>();
 
     for (Channel channel : channels) {
       ChannelTrigger own = config.channels().get(channel.name());
-      if (channel.incoming() && own.enabled() && channel.on(RabbitMq.CONNECTOR)) {
-        triggers.add(RabbitMq.trigger(channel, own, config.rabbitmq(), rabbitMq, problems));
-      }
+      brokers.stream()
+          .filter(b -> channel.incoming() && own.enabled() && channel.on(b.connector()))
+          .forEach(b -> triggers.addAll(b.triggers(channel, own, problems)));
     }
-    if (triggers.stream().anyMatch(t -> t.refersTo(rabbitMq))) {
-      resources.add(RabbitMq.authentication(rabbitMq, config.rabbitmq()));
-    }
+    brokers.forEach(b -> b.authentication(triggers).ifPresent(resources::add));
     new TreeMap<>(config.triggers())
         .forEach(
             (name, other) -> {
@@ -79,7 +77,7 @@ record Derivation(List<Resource> resources, List<VariableFromSecret> variables) 
     } else if (!triggers.isEmpty()) {
       resources.addFirst(ScaledObjects.scaledObject(config, target, triggers));
     }
-    return new Derivation(List.copyOf(resources), variables(config.rabbitmq(), channels));
+    return new Derivation(List.copyOf(resources), variables(brokers, channels));
   }
 
   private static Trigger trigger(
@@ -116,13 +114,10 @@ record Derivation(List<Resource> resources, List<VariableFromSecret> variables) 
     return Optional.of(Authentications.fromSecrets(target.name() + "-" + name, parameters));
   }
 
-  private static List<VariableFromSecret> variables(
-      KedaConfig.RabbitMq rabbitMq, List<Channel> channels) {
-    if (channels.stream().noneMatch(c -> c.on(RabbitMq.CONNECTOR))) {
-      return List.of();
-    }
-    return List.of(
-        new VariableFromSecret(
-            rabbitMq.addressVariable(), rabbitMq.secret().name(), rabbitMq.secret().amqpKey()));
+  private static List<VariableFromSecret> variables(List<Broker> brokers, List<Channel> channels) {
+    return brokers.stream()
+        .flatMap(
+            b -> b.variables(channels.stream().filter(c -> c.on(b.connector())).toList()).stream())
+        .toList();
   }
 }

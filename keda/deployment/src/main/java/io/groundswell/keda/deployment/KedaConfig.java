@@ -70,6 +70,9 @@ public interface KedaConfig {
   /** How KEDA and the application reach RabbitMQ. */
   RabbitMq rabbitmq();
 
+  /** How KEDA and the application reach Kafka. */
+  Kafka kafka();
+
   /** Settings of the triggers that incoming channels imply, by channel. */
   @WithDefaults
   Map<String, ChannelTrigger> channels();
@@ -172,6 +175,57 @@ public interface KedaConfig {
     String amqpKey();
   }
 
+  /** How KEDA and the application reach Kafka. */
+  interface Kafka {
+
+    /** KEDA's scaler: {@code kafka}, or {@code apache-kafka}, which has a client of its own. */
+    @WithDefault("kafka")
+    KafkaScaler scaler();
+
+    /** The Secret that holds address and credentials. It is referred to, never written. */
+    KafkaSecret secret();
+
+    /** Variable of the application's container that holds the address, for KEDA as well. */
+    @WithDefault("KAFKA_BOOTSTRAP_SERVERS")
+    String addressVariable();
+  }
+
+  /** The Secret that holds Kafka's address and credentials. */
+  interface KafkaSecret {
+
+    /** Name of the Secret that holds address and credentials. */
+    @WithDefault("kafka")
+    String name();
+
+    /** Key of the address: host:port, and further ones after commas. */
+    @WithDefault("bootstrap-servers")
+    String bootstrapServersKey();
+
+    /** With SASL: key of KEDA's user name. */
+    @WithDefault("username")
+    String usernameKey();
+
+    /** With SASL: key of KEDA's password. */
+    @WithDefault("password")
+    String passwordKey();
+
+    /** With SASL: key of the application's {@code sasl.jaas.config}. */
+    @WithDefault("sasl-jaas-config")
+    String saslJaasConfigKey();
+
+    /** With a trust store: key of the authority's certificate, in PEM. */
+    @WithDefault("ca")
+    String caKey();
+
+    /** With a key store: key of KEDA's certificate, in PEM. */
+    @WithDefault("cert")
+    String certificateKey();
+
+    /** With a key store: key of KEDA's private key, in PEM. */
+    @WithDefault("key")
+    String privateKeyKey();
+  }
+
   /** Settings of the trigger that an incoming channel implies. */
   interface ChannelTrigger {
 
@@ -179,20 +233,24 @@ public interface KedaConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** How much of the metric one replica is to have: messages, for a queue. */
-    @WithDefault("20")
-    BigDecimal target();
+    /**
+     * How much of the metric one replica is to have: messages of a queue, or of a topic's lag.
+     * KEDA's defaults, unless set: 20 for RabbitMQ, 10 for Kafka.
+     */
+    Optional<BigDecimal> target();
 
     /** The metric must be above this for the application to rise from zero. KEDA's default is 0. */
     Optional<BigDecimal> activation();
 
     /**
-     * What of the queue is measured: {@code QueueLength}; over http also {@code MessageRate},
-     * {@code DeliverGetRate}, {@code PublishedToDeliveredRatio} or {@code
+     * RabbitMQ: what of the queue is measured, {@code QueueLength} unless set; over http also
+     * {@code MessageRate}, {@code DeliverGetRate}, {@code PublishedToDeliveredRatio} or {@code
      * ExpectedQueueConsumptionTime}.
      */
-    @WithDefault("QueueLength")
-    String mode();
+    Optional<String> mode();
+
+    /** Kafka: how many partitions the topic has, which no more replicas can share. */
+    OptionalInt partitions();
 
     /** How the HPA uses the metric: {@code AverageValue} (KEDA's default) or {@code Value}. */
     Optional<MetricType> metricType();
@@ -323,6 +381,18 @@ public interface KedaConfig {
     final String text;
 
     RabbitMqProtocol(String text) {
+      this.text = text;
+    }
+  }
+
+  /** KEDA's scalers for Kafka. */
+  enum KafkaScaler {
+    KAFKA("kafka"),
+    APACHE_KAFKA("apache-kafka");
+
+    final String text;
+
+    KafkaScaler(String text) {
       this.text = text;
     }
   }

@@ -1,6 +1,6 @@
 package io.groundswell.keda.deployment;
 
-import io.groundswell.keda.deployment.KedaConfig.AuthenticationKind;
+import io.groundswell.keda.deployment.Derivation.VariableFromSecret;
 import io.groundswell.keda.deployment.KedaConfig.ChannelTrigger;
 import io.groundswell.keda.deployment.KedaConfig.RabbitMqProtocol;
 import io.groundswell.keda.deployment.Trigger.Authentication;
@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** From a channel on SmallRye's RabbitMQ connector to KEDA's {@code rabbitmq} trigger. */
-final class RabbitMq {
+/**
+ * From a channel on SmallRye's RabbitMQ connector to KEDA's {@code rabbitmq} trigger.
+ *
+ * @param authentication name of the TriggerAuthentication
+ */
+record RabbitMq(KedaConfig.RabbitMq rabbitMq, String authentication) implements Broker {
 
   static final String CONNECTOR = "smallrye-rabbitmq";
 
@@ -24,30 +27,35 @@ final class RabbitMq {
   private static final String QUEUE_LENGTH = "QueueLength";
   private static final String SERVER_NAMED = "(server.auto)";
 
-  private RabbitMq() {}
+  /** KEDA's own. */
+  private static final BigDecimal DEFAULT_TARGET = BigDecimal.valueOf(20);
 
-  /**
-   * The trigger that the channel implies, and what stands against scaling on it.
-   *
-   * @param derived name of the TriggerAuthentication of {@link #authentication}
-   */
-  static Trigger trigger(
-      Channel channel,
-      ChannelTrigger settings,
-      KedaConfig.RabbitMq rabbitMq,
-      String derived,
-      Problems problems) {
+  @Override
+  public String connector() {
+    return CONNECTOR;
+  }
+
+  @Override
+  public List<Trigger> triggers(Channel channel, ChannelTrigger settings, Problems problems) {
+    BigDecimal target = settings.target().orElse(DEFAULT_TARGET);
+    String mode = settings.mode().orElse(QUEUE_LENGTH);
     checkQueue(channel, problems);
-    checkPrefetch(channel, settings, problems);
+    checkPrefetch(channel, mode, target, problems);
+    if (rabbitMq.protocol() == RabbitMqProtocol.AMQP && !mode.equals(QUEUE_LENGTH)) {
+      problems.add(
+          "%s.mode=%s can't be read over amqp: it may be %s, or set"
+              + " quarkus.keda.rabbitmq.protocol=http",
+          Setting.channel(channel.name()), mode, QUEUE_LENGTH);
+    }
 
     String setting = Setting.channel(channel.name());
     SequencedMap<String, String> metadata = new LinkedHashMap<>();
     metadata.put("protocol", rabbitMq.protocol().text);
     metadata.put("queueName", channel.attribute(QUEUE).orElse(channel.name()));
     channel.attribute(VIRTUAL_HOST).ifPresent(v -> metadata.put("vhostName", v));
-    metadata.put("mode", settings.mode());
-    metadata.put("value", text(settings.target()));
-    settings.activation().ifPresent(a -> metadata.put("activationValue", text(a)));
+    metadata.put("mode", mode);
+    metadata.put("value", Setting.text(target));
+    settings.activation().ifPresent(a -> metadata.put("activationValue", Setting.text(a)));
     Map<String, String> origins =
         Map.of(
             "protocol", "quarkus.keda.rabbitmq.protocol",
@@ -57,52 +65,45 @@ final class RabbitMq {
             "value", setting + ".target",
             "activationValue", setting + ".activation",
             "queueLength", setting + ".target");
-    new TreeMap<>(settings.metadata())
-        .forEach(
-            (key, value) -> {
-              if (origins.containsKey(key)) {
-                problems.add(
-                    "%s.metadata.%s=%s is the extension's to write: set %s",
-                    setting, key, value, origins.get(key));
-              } else {
-                metadata.put(key, value);
-              }
-            });
-    if (rabbitMq.protocol() == RabbitMqProtocol.AMQP && !settings.mode().equals(QUEUE_LENGTH)) {
-      problems.add(
-          "%s.mode=%s can't be read over amqp: it may be %s, or set"
-              + " quarkus.keda.rabbitmq.protocol=http",
-          setting, settings.mode(), QUEUE_LENGTH);
-    }
-
-    return new Trigger(
-        setting,
-        channel.name(),
-        "rabbitmq",
-        metadata,
-        origins,
-        settings.unchecked().orElse(Set.of()),
-        settings.metricType(),
-        settings.useCachedMetrics(),
-        Optional.of(
-            settings
-                .authentication()
-                .map(a -> Authentication.existing(a, AuthenticationKind.TRIGGER_AUTHENTICATION))
-                .orElseGet(() -> Authentication.derived(derived, Set.of("host")))));
+    return List.of(
+        Trigger.of(
+            channel,
+            channel.name(),
+            "rabbitmq",
+            metadata,
+            origins,
+            settings,
+            Optional.of(Authentication.derived(authentication, Set.of("host"))),
+            problems));
   }
 
-  /** The TriggerAuthentication that gives KEDA the broker's address from the Secret. */
-  static Resource authentication(String name, KedaConfig.RabbitMq rabbitMq) {
+  /** Gives KEDA the broker's address from the Secret. */
+  @Override
+  public Optional<Resource> authentication(List<Trigger> triggers) {
+    if (triggers.stream().noneMatch(t -> t.refersTo(authentication))) {
+      return Optional.empty();
+    }
     String key =
         rabbitMq.protocol() == RabbitMqProtocol.HTTP
             ? rabbitMq.secret().httpKey()
             : rabbitMq.secret().amqpKey();
-    return Authentications.fromSecrets(
-        name, List.of(Authentications.parameter("host", rabbitMq.secret().name(), key)));
+    return Optional.of(
+        Authentications.fromSecrets(
+            authentication,
+            List.of(Authentications.parameter("host", rabbitMq.secret().name(), key))));
+  }
+
+  @Override
+  public List<VariableFromSecret> variables(List<Channel> channels) {
+    return channels.isEmpty()
+        ? List.of()
+        : List.of(
+            new VariableFromSecret(
+                rabbitMq.addressVariable(), rabbitMq.secret().name(), rabbitMq.secret().amqpKey()));
   }
 
   private static void checkQueue(Channel channel, Problems problems) {
-    if (channel.attributes().containsKey(QUEUE) && channel.attribute(QUEUE).isEmpty()) {
+    if (channel.isUnknown(QUEUE)) {
       problems.add(
           "%s has no value at build, so the trigger's queue is not known: set it in"
               + " application.properties, or give its expression a default",
@@ -115,7 +116,7 @@ final class RabbitMq {
           channel.setting(QUEUE), SERVER_NAMED, Setting.channel(channel.name()));
     }
     for (String attribute : new String[] {"queue.exclusive", "queue.auto-delete"}) {
-      if (isTrue(channel, attribute)) {
+      if (channel.isTrue(attribute)) {
         problems.add(
             "%s=true makes a queue that goes with its consumer, so its messages are lost at zero"
                 + " replicas: set it to false, or %s.enabled=false",
@@ -124,8 +125,9 @@ final class RabbitMq {
     }
   }
 
-  private static void checkPrefetch(Channel channel, ChannelTrigger settings, Problems problems) {
-    if (isTrue(channel, "auto-acknowledgement")) {
+  private static void checkPrefetch(
+      Channel channel, String mode, BigDecimal target, Problems problems) {
+    if (channel.isTrue("auto-acknowledgement")) {
       problems.add(
           "%s=true lifts every bound of the prefetch and loses what is in hand when a replica goes:"
               + " set it to false",
@@ -141,23 +143,14 @@ final class RabbitMq {
       problems.add(
           "%s=%s does not bound the prefetch: it may be a whole number from 1 up",
           channel.setting(PREFETCH), prefetch.get());
-    } else if (settings.mode().equals(QUEUE_LENGTH)
-        && new BigDecimal(prefetch.get()).compareTo(settings.target()) > 0) {
+    } else if (mode.equals(QUEUE_LENGTH) && new BigDecimal(prefetch.get()).compareTo(target) > 0) {
       problems.warn(
           "%s=%s is above %s.target=%s, so a replica may hold what others were"
               + " started for: it is best at most the target",
           channel.setting(PREFETCH),
           prefetch.get(),
           Setting.channel(channel.name()),
-          text(settings.target()));
+          Setting.text(target));
     }
-  }
-
-  private static boolean isTrue(Channel channel, String attribute) {
-    return channel.attribute(attribute).filter("true"::equalsIgnoreCase).isPresent();
-  }
-
-  private static String text(BigDecimal number) {
-    return number.stripTrailingZeros().toPlainString();
   }
 }

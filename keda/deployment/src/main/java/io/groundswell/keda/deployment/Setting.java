@@ -1,6 +1,8 @@
 package io.groundswell.keda.deployment;
 
-/** Names of settings, as an application writes them. */
+import java.math.BigDecimal;
+
+/** Names of settings and their values, as they are written. */
 final class Setting {
 
   /** Prefix of all settings of the extension. */
@@ -21,5 +23,10 @@ final class Setting {
   /** A key within a setting's name: in quotation marks, if it holds more than a word. */
   static String segment(String key) {
     return key.matches("[\\w-]+") ? key : '"' + key + '"';
+  }
+
+  /** A number as KEDA reads it: no exponent, no zeros at its end. */
+  static String text(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 }

@@ -1,12 +1,14 @@
 package io.groundswell.keda.deployment;
 
 import io.groundswell.keda.deployment.KedaConfig.AuthenticationKind;
+import io.groundswell.keda.deployment.KedaConfig.ChannelTrigger;
 import io.groundswell.keda.deployment.KedaConfig.MetricType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A trigger of a ScaledObject.
@@ -45,6 +47,51 @@ record Trigger(
     static Authentication existing(String name, AuthenticationKind kind) {
       return new Authentication(name, kind, Optional.empty());
     }
+  }
+
+  /**
+   * The trigger of a channel, whose settings may add keys but not change those that are derived.
+   *
+   * @param name its name within the ScaledObject
+   * @param type KEDA's scaler
+   * @param derived keys that the channel implies
+   * @param origins the settings that they come from, or would
+   */
+  static Trigger of(
+      Channel channel,
+      String name,
+      String type,
+      SequencedMap<String, String> derived,
+      Map<String, String> origins,
+      ChannelTrigger settings,
+      Optional<Authentication> authentication,
+      Problems problems) {
+    String setting = Setting.channel(channel.name());
+    SequencedMap<String, String> metadata = new LinkedHashMap<>(derived);
+    new TreeMap<>(settings.metadata())
+        .forEach(
+            (key, value) -> {
+              if (origins.containsKey(key)) {
+                problems.add(
+                    "%s.metadata.%s=%s is the extension's to write: set %s",
+                    setting, key, value, origins.get(key));
+              } else {
+                metadata.put(key, value);
+              }
+            });
+    return new Trigger(
+        setting,
+        name,
+        type,
+        metadata,
+        origins,
+        settings.unchecked().orElse(Set.of()),
+        settings.metricType(),
+        settings.useCachedMetrics(),
+        settings
+            .authentication()
+            .map(a -> Authentication.existing(a, AuthenticationKind.TRIGGER_AUTHENTICATION))
+            .or(() -> authentication));
   }
 
   boolean refersTo(String authenticationName) {

@@ -32,6 +32,14 @@ final class Application {
         .set("mp.messaging.incoming.orders.max-outstanding-messages", "10");
   }
 
+  /** An application that takes {@code orders} from Kafka, as it should. */
+  static Application kafkaConsumer() {
+    return bare()
+        .set("quarkus.application.name", "consumer")
+        .set("mp.messaging.incoming.orders.connector", "smallrye-kafka")
+        .set("mp.messaging.incoming.orders.auto.offset.reset", "earliest");
+  }
+
   Application set(String name, String value) {
     settings.put(name, value);
     return this;

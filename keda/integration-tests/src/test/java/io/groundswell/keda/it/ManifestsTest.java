@@ -48,6 +48,45 @@ class ManifestsTest {
   }
 
   @Test
+  void scalesOnTheLagOfKafkasTopics() throws Exception {
+    // Given
+    Scenario stream =
+        Scenario.named("kafka")
+            .with("quarkus-kubernetes", "quarkus-smallrye-health", "quarkus-messaging-kafka")
+            .setAll(Documentation.settings("kafka.properties"));
+
+    // When
+    String yaml = stream.yaml();
+
+    // Then
+    Golden.assertMatches("kafka.yml", yaml);
+    Documentation.assertMatches(
+        "kafka.yml", yaml.substring(yaml.indexOf("---\napiVersion: keda.sh")));
+  }
+
+  @Test
+  void warnsOfTooFewPartitions() throws Exception {
+    // Given
+    Scenario crowded =
+        Scenario.named("crowded")
+            .with("quarkus-kubernetes", "quarkus-messaging-kafka")
+            .set("mp.messaging.incoming.orders.connector", "smallrye-kafka")
+            .set("mp.messaging.incoming.orders.auto.offset.reset", "earliest")
+            .set("quarkus.keda.max-replicas", "20")
+            .set("quarkus.keda.channels.orders.partitions", "10");
+
+    // When
+    String warnings;
+    try (Warnings collected = new Warnings()) {
+      crowded.yaml();
+      warnings = collected.text();
+    }
+
+    // Then
+    Documentation.assertMatches("partitions.txt", warnings);
+  }
+
+  @Test
   void scalesOnSeveralChannelsWithAllSettings() throws Exception {
     // Given
     Scenario shop =
