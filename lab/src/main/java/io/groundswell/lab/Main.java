@@ -1,5 +1,6 @@
 package io.groundswell.lab;
 
+import io.groundswell.lab.compare.CompareCommand;
 import io.groundswell.lab.simulate.ExplainCommand;
 import io.groundswell.lab.simulate.SimulateCommand;
 import io.groundswell.lab.simulate.TuneCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
       SimulateCommand.class,
       TuneCommand.class,
       ExplainCommand.class,
+      CompareCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -6,6 +6,7 @@ import io.groundswell.lab.app.Application;
 import io.groundswell.lab.process.StartMode;
 import io.groundswell.lab.run.ChaosPlan;
 import io.groundswell.lab.run.Run;
+import io.groundswell.lab.run.RunFolders;
 import io.groundswell.lab.run.RunSettings;
 import io.groundswell.lab.run.RunSettings.ExternalBroker;
 import io.groundswell.lab.run.RunSettings.Ports;
@@ -18,8 +19,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -225,7 +223,7 @@ final class RunCommand implements Callable<Integer> {
     RunSettings settings = settings();
     try (Interruption _ = Interruption.ofThisThread()) {
       Summary summary = new Run(settings, System.err).execute();
-      writeSummary(settings.folder().resolve("summary.json"), summary);
+      writeSummary(settings.folder().resolve(RunFolders.SUMMARY), summary);
       if (output == Output.JSON) {
         System.out.println(json().writeValueAsString(summary));
       } else {
@@ -240,8 +238,7 @@ final class RunCommand implements Callable<Integer> {
     Application application = Application.in(app == null ? home.resolve("consumer") : app);
     StartMode mode =
         (startMode == null ? StartMode.fastest(application) : startMode).require(application);
-    Path runs = home.resolve("target").resolve("lab").toAbsolutePath().normalize();
-    String runName = name == null ? nameOfNow(runs) : requireName(name);
+    String runName = name == null ? RunFolders.nameOfNow() : RunFolders.requireName(name);
     if (!(speed > 0 && speed <= 1000)) {
       throw new LabException("--speed is " + speed + ", must be above 0 and at most 1000");
     }
@@ -253,7 +250,7 @@ final class RunCommand implements Callable<Integer> {
     }
     return new RunSettings(
         runName,
-        runs.resolve(runName),
+        RunFolders.all().resolve(runName),
         application,
         manifest == null ? application.manifest() : manifest,
         Application.in(home.resolve("producer")),
@@ -389,23 +386,6 @@ final class RunCommand implements Callable<Integer> {
                   default -> 3_600_000;
                 });
     return Duration.ofMillis(millis);
-  }
-
-  private static String requireName(String name) {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,80}")) {
-      throw new LabException(
-          "--run " + name + " is no name: letters, digits, dots and dashes, at most 80");
-    }
-    return name;
-  }
-
-  private static String nameOfNow(Path runs) {
-    String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return Stream.iterate(1, n -> n + 1)
-        .map(n -> n == 1 ? now : now + "-" + n)
-        .filter(candidate -> Files.notExists(runs.resolve(candidate)))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static JsonMapper json() {

@@ -102,11 +102,10 @@ public sealed interface TimelineEvent {
   }
 
   /**
-   * How things stood at one moment.
+   * How things stood at one moment; null is what isn't known.
    *
    * @param queueReady messages that wait in the queue
-   * @param queueUnacked messages that somebody has taken and not acknowledged; null where it isn't
-   *     known
+   * @param queueUnacked messages that somebody has taken and not acknowledged
    * @param wanted replicas wanted
    * @param exist replicas that exist
    * @param ready replicas that are ready
@@ -115,13 +114,13 @@ public sealed interface TimelineEvent {
    */
   record Sampled(
       double t,
-      long queueReady,
+      Long queueReady,
       Long queueUnacked,
       int wanted,
       int exist,
       int ready,
-      long placed,
-      long done)
+      Long placed,
+      Long done)
       implements TimelineEvent {}
 
   /**
@@ -137,6 +136,12 @@ public sealed interface TimelineEvent {
 
   /** The stages of a replica's life, in order. */
   enum Stage {
+    /** Its pod is made; a process on its own has none of the first three stages. */
+    CREATED,
+    /** Its pod has a node. */
+    SCHEDULED,
+    /** Its image is on the node. */
+    PULLED,
     /** Its process is started. */
     SPAWNED,
     /** It says that it has started. */

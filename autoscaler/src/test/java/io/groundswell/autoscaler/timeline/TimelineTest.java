@@ -45,8 +45,8 @@ class TimelineTest {
             TimelineEvent.DecisionMade.of(1.5, "orders", DECISION),
             new TimelineEvent.StageReached(2, "consumer-1", TimelineEvent.Stage.SPAWNED),
             new TimelineEvent.StageReached(3, "consumer-1", TimelineEvent.Stage.EXITED, 143),
-            new TimelineEvent.Sampled(4, 42, 3L, 2, 2, 1, 50, 5),
-            new TimelineEvent.Sampled(5, 42, null, 2, 2, 1, 50, 5));
+            new TimelineEvent.Sampled(4, 42L, 3L, 2, 2, 1, 50L, 5L),
+            new TimelineEvent.Sampled(5, null, null, 2, 2, 1, null, null));
     Path file = folder.resolve("timeline.jsonl");
 
     // When

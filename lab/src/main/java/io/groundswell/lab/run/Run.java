@@ -174,7 +174,7 @@ public final class Run {
   }
 
   private TimelineWriter timeline() throws IOException {
-    return TimelineWriter.to(settings.folder().resolve("timeline.jsonl"));
+    return TimelineWriter.to(settings.folder().resolve(RunFolders.TIMELINE));
   }
 
   private Broker broker() {

@@ -1,15 +1,18 @@
 package io.groundswell.lab.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
- * What came of a run; all times are seconds.
+ * What came of a run; all times are seconds. Where no receipts could be read, what they tell is
+ * left out (null).
  *
  * @param run its name, which is also that of its folder
  * @param broker {@code rabbitmq}
- * @param startMode {@code native}, {@code aot} or {@code jvm}
+ * @param startMode {@code native}, {@code aot} or {@code jvm}; {@code cluster} where the replicas
+ *     were pods
  * @param speed how much faster than stated the autoscaler's periods ran
  * @param seconds how long the run took, from the first poll to the last replica's end
  * @param placed orders that the broker has confirmed
@@ -26,6 +29,7 @@ import java.util.List;
  * @param interrupted true if the run was ended before all was done
  * @param lab what the lab itself used
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
   "run",
   "broker",
@@ -53,11 +57,11 @@ public record Summary(
     String startMode,
     double speed,
     double seconds,
-    long placed,
-    long done,
-    long duplicates,
-    long lost,
-    long deadLettered,
+    Long placed,
+    Long done,
+    Long duplicates,
+    Long lost,
+    Long deadLettered,
     String countedBy,
     @JsonProperty("wait") Percentiles waits,
     @JsonProperty("total") Percentiles totals,
@@ -76,6 +80,6 @@ public record Summary(
 
   /** Whether the run is what it should be: all done, nothing lost, back at where it began. */
   public boolean good() {
-    return lost == 0 && !interrupted;
+    return (lost == null || lost == 0) && !interrupted;
   }
 }

@@ -3,6 +3,8 @@ package io.groundswell.lab.run;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A summary for people. */
 public final class SummaryText {
@@ -13,23 +15,8 @@ public final class SummaryText {
 
   /** Prints it; the folder is named, so that one finds the rest. */
   public static void print(Summary summary, Path folder, PrintStream out) {
-    line(
-        out,
-        "%n%-12s placed %d, done %d, twice %d, lost %d%s",
-        "Orders",
-        summary.placed(),
-        summary.done(),
-        summary.duplicates(),
-        summary.lost(),
-        summary.deadLettered() == 0 ? "" : ", dead-lettered " + summary.deadLettered());
-    if (summary.countedBy().equals("broker")) {
-      line(
-          out,
-          "%-12s the application gives no receipts: 'done' is what the broker no longer has",
-          "");
-    }
-    percentiles(out, "Wait", summary.waits());
-    percentiles(out, "Total", summary.totals());
+    out.println();
+    orders(summary, out);
     line(
         out,
         "%-12s at most %d, at the end %d; %s, speed %s",
@@ -39,18 +26,7 @@ public final class SummaryText {
         summary.startMode(),
         number(summary.speed()));
     for (Rise rise : summary.rises()) {
-      line(
-          out,
-          "%-12s poll %.2f + decide %.2f + spawn %.2f + boot %.2f + first received %.2f"
-              + " + first done %.2f = %.2f s",
-          "From zero",
-          rise.poll(),
-          rise.decide(),
-          rise.spawn(),
-          rise.boot(),
-          rise.firstReceived(),
-          rise.firstDone(),
-          rise.total());
+      line(out, "%-12s %s = %.2f s", "From zero", stages(rise), rise.total());
     }
     if (summary.chaos().total() > 0 || summary.restarts() > 0) {
       line(
@@ -72,6 +48,42 @@ public final class SummaryText {
     if (summary.interrupted()) {
       line(out, "The run was ended before all was done.");
     }
+  }
+
+  private static void orders(Summary summary, PrintStream out) {
+    if (summary.done() == null) {
+      line(out, "%-12s not counted: no receipts were read", "Orders");
+      return;
+    }
+    line(
+        out,
+        "%-12s placed %s, done %d, twice %d, lost %s%s",
+        "Orders",
+        Objects.requireNonNullElse(summary.placed(), "?"),
+        summary.done(),
+        summary.duplicates(),
+        Objects.requireNonNullElse(summary.lost(), "?"),
+        summary.deadLettered() == 0 ? "" : ", dead-lettered " + summary.deadLettered());
+    if ("broker".equals(summary.countedBy())) {
+      line(
+          out,
+          "%-12s the application gives no receipts: 'done' is what the broker no longer has",
+          "");
+    }
+    percentiles(out, "Wait", summary.waits());
+    percentiles(out, "Total", summary.totals());
+  }
+
+  private static String stages(Rise rise) {
+    return rise.stages().entrySet().stream()
+        .map(
+            stage -> String.format(Locale.ROOT, "%s %.2f", words(stage.getKey()), stage.getValue()))
+        .collect(Collectors.joining(" + "));
+  }
+
+  /** {@code firstDone} as {@code first done}. */
+  public static String words(String stage) {
+    return stage.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private static void percentiles(PrintStream out, String name, Percentiles of) {

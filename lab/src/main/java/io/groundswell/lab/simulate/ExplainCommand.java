@@ -5,18 +5,16 @@ import io.groundswell.autoscaler.timeline.TimelineEvent;
 import io.groundswell.autoscaler.timeline.TimelineEvent.DecisionMade;
 import io.groundswell.autoscaler.timeline.TimelineReader;
 import io.groundswell.lab.LabException;
+import io.groundswell.lab.run.RunFolders;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -42,7 +40,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class ExplainCommand implements Callable<Integer> {
 
-  private static final String TIMELINE = "timeline.jsonl";
   private static final String INDENT = " ".repeat(26);
 
   @Parameters(
@@ -85,46 +82,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private Path file() {
-    if (run == null) {
-      return newest();
-    }
-    Path given = Path.of(run);
-    for (Path file :
-        List.of(given, given.resolve(TIMELINE), runs().resolve(run).resolve(TIMELINE))) {
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    }
-    throw new LabException(
-        "there is no run and no timeline " + run + ": runs are folders in " + runs());
-  }
-
-  private static Path runs() {
-    return Path.of(System.getProperty("groundswell.home", ".")).resolve("target/lab");
-  }
-
-  private static Path newest() {
-    Optional<Path> newest = Optional.empty();
-    if (Files.isDirectory(runs())) {
-      try (Stream<Path> all = Files.list(runs())) {
-        newest =
-            all.map(folder -> folder.resolve(TIMELINE))
-                .filter(Files::isRegularFile)
-                .max(Comparator.comparing(ExplainCommand::lastModified));
-      } catch (IOException e) {
-        throw new LabException(runs() + " can't be read: " + e.getMessage(), e);
-      }
-    }
-    return newest.orElseThrow(
-        () -> new LabException("there is no run in " + runs() + " yet: make one by 'lab run'"));
-  }
-
-  private static FileTime lastModified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new LabException(file + " can't be read: " + e.getMessage(), e);
-    }
+    return run == null ? RunFolders.newestTimeline() : RunFolders.timeline(run);
   }
 
   private static void print(Path file, DecisionLog log, PrintStream out) {

@@ -1,6 +1,7 @@
 package io.groundswell.lab.simulate;
 
 import io.groundswell.autoscaler.Limit;
+import io.groundswell.lab.output.Numbers;
 
 /** A limit in few words, by the name that KEDA or Kubernetes has for it. */
 final class LimitText {

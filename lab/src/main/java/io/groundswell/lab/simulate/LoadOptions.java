@@ -5,6 +5,7 @@ import io.groundswell.autoscaler.simulator.Shape;
 import io.groundswell.autoscaler.simulator.Trace;
 import io.groundswell.autoscaler.simulator.Workload;
 import io.groundswell.lab.LabException;
+import io.groundswell.lab.output.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

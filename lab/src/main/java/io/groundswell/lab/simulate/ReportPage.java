@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundswell.autoscaler.simulator.Outcome;
 import io.groundswell.autoscaler.simulator.Series;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.groundswell.lab.output.Numbers;
+import io.groundswell.lab.output.Page;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -16,23 +14,16 @@ import java.util.Map;
 /** Makes a {@link Report} a page with plots that needs nothing but itself. */
 final class ReportPage {
 
-  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
   private static final int MOST_OBJECTS = 1000;
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private ReportPage() {}
 
   static String html(Report report) {
-    return resource("page.html")
-        .replace("/*uplot.css*/", resource(UPLOT + "uPlot.min.css"))
-        .replace("/*page.css*/", resource("page.css"))
-        .replace("/*uplot.js*/", resource(UPLOT + "uPlot.iife.min.js"))
-        .replace("/*page.js*/", resource("page.js"))
-        .replace("/*data*/null", data(report));
+    return Page.html("Groundswell simulation", ReportPage.class, "report.js", data(report));
   }
 
-  /** Can't end the script that it is in, whatever names hold. */
-  private static String data(Report report) {
+  private static ObjectNode data(Report report) {
     ObjectNode data = MAPPER.createObjectNode();
     data.put("load", report.load());
     data.put("consumers", report.consumers());
@@ -43,7 +34,7 @@ final class ReportPage {
     report.differing().forEach(data.withArray("differing")::add);
     ArrayNode runs = data.putArray("runs");
     report.runs().forEach(run -> runs.add(run(run, report)));
-    return data.toString().replace("<", "\\u003c");
+    return data;
   }
 
   private static ObjectNode run(Report.Run run, Report report) {
@@ -88,16 +79,5 @@ final class ReportPage {
 
   private static double rounded(double value) {
     return Math.round(value * 1000) / 1000.0;
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the lab's jar lacks " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.groundswell.lab.simulate;
 
 import io.groundswell.autoscaler.simulator.Outcome;
+import io.groundswell.lab.output.Columns;
+import io.groundswell.lab.output.Numbers;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +34,7 @@ final class ReportText {
     List<List<String>> table = new ArrayList<>();
     Rows.of(run.total(), report.slo())
         .forEach((label, value) -> table.add(List.of("  " + label, value)));
-    print(table, out);
+    Columns.print(table, out);
     if (run.outcomes().size() > 1) {
       out.println();
       objects(run.outcomes(), out);
@@ -57,7 +59,7 @@ final class ReportText {
                         Integer.toString(o.replicas().max()),
                         Numbers.short3(o.replicaSeconds() / 3600),
                         Numbers.count(o.rises()))));
-    print(table, out);
+    Columns.print(table, out);
     if (outcomes.size() > MOST_OBJECTS) {
       out.println(
           "and "
@@ -85,30 +87,12 @@ final class ReportText {
     for (String label : labels) {
       table.add(row(label, columns.stream().map(c -> c.getOrDefault(label, "0")).toList()));
     }
-    print(table, out);
+    Columns.print(table, out);
   }
 
   private static List<String> row(String label, List<String> values) {
     List<String> row = new ArrayList<>(List.of(label));
     row.addAll(values);
     return row;
-  }
-
-  /** In columns: the first to the left, the others to the right. */
-  static void print(List<List<String>> table, PrintStream out) {
-    int[] widths = new int[table.stream().mapToInt(List::size).max().orElse(0)];
-    for (List<String> row : table) {
-      for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    for (List<String> row : table) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        String gap = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? row.get(i) + gap : "  " + gap + row.get(i));
-      }
-      out.println(line.toString().stripTrailing());
-    }
   }
 }

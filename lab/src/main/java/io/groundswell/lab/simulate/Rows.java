@@ -1,6 +1,7 @@
 package io.groundswell.lab.simulate;
 
 import io.groundswell.autoscaler.simulator.Outcome;
+import io.groundswell.lab.output.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.groundswell.autoscaler.HorizontalPodAutoscaler;
 import io.groundswell.autoscaler.ScaledObject;
 import io.groundswell.autoscaler.ScalingRules;
 import io.groundswell.autoscaler.TriggerMetric;
+import io.groundswell.lab.output.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.groundswell.lab.simulate;
 
 import io.groundswell.autoscaler.timeline.TimelineWriter;
 import io.groundswell.lab.LabException;
+import io.groundswell.lab.output.Numbers;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;

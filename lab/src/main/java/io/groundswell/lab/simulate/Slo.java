@@ -3,6 +3,7 @@ package io.groundswell.lab.simulate;
 import io.groundswell.autoscaler.simulator.TimeDistribution;
 import io.groundswell.autoscaler.simulator.Waits;
 import io.groundswell.lab.LabException;
+import io.groundswell.lab.output.Numbers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;

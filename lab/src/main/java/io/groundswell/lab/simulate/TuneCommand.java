@@ -6,6 +6,8 @@ import io.groundswell.autoscaler.ManifestException;
 import io.groundswell.autoscaler.Manifests;
 import io.groundswell.autoscaler.simulator.Outcome;
 import io.groundswell.lab.LabException;
+import io.groundswell.lab.output.Columns;
+import io.groundswell.lab.output.Numbers;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -299,7 +301,7 @@ public final class TuneCommand implements Callable<Integer> {
             + tries.size()
             + " settings tried has both shorter waits and fewer replica-hours than these:");
     out.println();
-    ReportText.print(table, out);
+    Columns.print(table, out);
     out.println();
     if (chosen.isEmpty()) {
       out.println("None of them keeps " + wanted + ".");

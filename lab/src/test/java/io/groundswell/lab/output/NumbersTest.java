@@ -1,4 +1,4 @@
-package io.groundswell.lab.simulate;
+package io.groundswell.lab.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
