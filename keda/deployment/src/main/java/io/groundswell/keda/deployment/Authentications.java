@@ -15,6 +15,16 @@ final class Authentications {
         "TriggerAuthentication", name, Map.of(), Map.of("secretTargetRef", parameters));
   }
 
+  /** A TriggerAuthentication of a cloud's identity, and of parameters that come from Secrets. */
+  static Resource ofIdentity(String name, String provider, List<Map<String, Object>> parameters) {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("podIdentity", Map.of("provider", provider));
+    if (!parameters.isEmpty()) {
+      spec.put("secretTargetRef", parameters);
+    }
+    return new Resource("TriggerAuthentication", name, Map.of(), spec);
+  }
+
   /** A parameter whose value is that of a Secret's key. */
   static Map<String, Object> parameter(String parameter, String secret, String key) {
     Map<String, Object> reference = new LinkedHashMap<>();

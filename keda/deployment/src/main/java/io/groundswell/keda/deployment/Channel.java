@@ -2,6 +2,7 @@ package io.groundswell.keda.deployment;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A channel of the application, as its configuration describes it.
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param attributes the connector's attributes for the channel, those of the connector as a whole
  *     included
  * @param origins the settings that attributes come from, where it isn't the channel's own
+ * @param references by attribute, the settings and variables that its expression stands on
  */
 record Channel(
     String name,
     Direction direction,
     Optional<String> connector,
     Map<String, String> attributes,
-    Map<String, String> origins) {
+    Map<String, String> origins,
+    Map<String, Set<String>> references) {
 
   /** Which way messages go. */
   enum Direction {
@@ -36,6 +39,7 @@ record Channel(
   Channel {
     attributes = Map.copyOf(attributes);
     origins = Map.copyOf(origins);
+    references = Map.copyOf(references);
   }
 
   boolean incoming() {
@@ -53,6 +57,13 @@ record Channel(
   /** Whether an attribute is set to a value that the build can't know. */
   boolean isUnknown(String key) {
     return attributes.containsKey(key) && attribute(key).isEmpty();
+  }
+
+  /**
+   * Whether an attribute's value is taken from a variable, directly or by way of other settings.
+   */
+  boolean takes(String key, String variable) {
+    return references.getOrDefault(key, Set.of()).contains(variable);
   }
 
   boolean isTrue(String key) {

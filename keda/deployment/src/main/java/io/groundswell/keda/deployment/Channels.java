@@ -2,14 +2,19 @@ package io.groundswell.keda.deployment;
 
 import io.groundswell.keda.deployment.Channel.Direction;
 import io.smallrye.config.NameIterator;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads the channels of an application from its configuration. */
@@ -21,7 +26,14 @@ final class Channels {
   private static final Map<String, Map<String, String>> ALIASES =
       Map.of(
           RabbitMq.CONNECTOR, Map.of("virtual-host", "rabbitmq-virtual-host"),
-          Kafka.CONNECTOR, Map.of(Kafka.GROUP, "quarkus.application.name"));
+          Kafka.CONNECTOR, Map.of(Kafka.GROUP, "quarkus.application.name"),
+          Sqs.CONNECTOR,
+              Map.of(
+                  Sqs.REGION, "quarkus.sqs.aws.region",
+                  Sqs.ENDPOINT, "quarkus.sqs.endpoint-override"));
+
+  /** A name within an expression, {@code ${name}} or {@code ${name:default}}. */
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}:]+)[:}]");
 
   private Channels() {}
 
@@ -66,7 +78,10 @@ final class Channels {
             });
     values.putAll(own);
     origins.keySet().removeAll(own.keySet());
-    return Optional.of(new Channel(name, direction, connector, values, origins));
+    Map<String, Set<String>> references = new HashMap<>();
+    settings(config, direction.prefix, name)
+        .forEach((attribute, setting) -> references.put(attribute, references(config, setting)));
+    return Optional.of(new Channel(name, direction, connector, values, origins, references));
   }
 
   /**
@@ -125,6 +140,22 @@ final class Channels {
       }
     }
     return settings;
+  }
+
+  /** The names in a setting's expression, and in theirs. */
+  private static Set<String> references(Config config, String setting) {
+    Set<String> names = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(setting));
+    while (!open.isEmpty()) {
+      String raw = config.getConfigValue(open.pop()).getRawValue();
+      REFERENCE
+          .matcher(raw == null ? "" : raw)
+          .results()
+          .map(r -> r.group(1))
+          .filter(names::add)
+          .forEach(open::push);
+    }
+    return names;
   }
 
   private static String value(Config config, String setting) {

@@ -19,11 +19,18 @@ import java.util.TreeMap;
  * @param resources KEDA's objects: the ScaledObject, if anything triggers it, and its
  *     authentications
  * @param variables variables of the application's container that come from Secrets
+ * @param serviceAccount the service account that its pods need, unless they have one
  */
-record Derivation(List<Resource> resources, List<VariableFromSecret> variables) {
+record Derivation(
+    List<Resource> resources,
+    List<VariableFromSecret> variables,
+    Optional<ServiceAccount> serviceAccount) {
 
   /** A variable of the application's container, and the Secret's key that holds its value. */
   record VariableFromSecret(String variable, String secret, String key) {}
+
+  /** A service account, whose annotations tie it to a cloud's role. */
+  record ServiceAccount(String name, Map<String, String> annotations) {}
 
   /** Whether the workload's replicas are KEDA's to decide. */
   boolean scaled() {
@@ -77,7 +84,10 @@ record Derivation(List<Resource> resources, List<VariableFromSecret> variables) 
     } else if (!triggers.isEmpty()) {
       resources.addFirst(ScaledObjects.scaledObject(config, target, triggers));
     }
-    return new Derivation(List.copyOf(resources), variables(brokers, channels));
+    return new Derivation(
+        List.copyOf(resources),
+        brokers.stream().flatMap(b -> b.variables(on(b, channels)).stream()).toList(),
+        brokers.stream().flatMap(b -> b.serviceAccount(on(b, channels)).stream()).findFirst());
   }
 
   private static Trigger trigger(
@@ -114,10 +124,7 @@ record Derivation(List<Resource> resources, List<VariableFromSecret> variables) 
     return Optional.of(Authentications.fromSecrets(target.name() + "-" + name, parameters));
   }
 
-  private static List<VariableFromSecret> variables(List<Broker> brokers, List<Channel> channels) {
-    return brokers.stream()
-        .flatMap(
-            b -> b.variables(channels.stream().filter(c -> c.on(b.connector())).toList()).stream())
-        .toList();
+  private static List<Channel> on(Broker broker, List<Channel> channels) {
+    return channels.stream().filter(c -> c.on(broker.connector())).toList();
   }
 }

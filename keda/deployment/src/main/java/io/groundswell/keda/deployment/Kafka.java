@@ -91,7 +91,7 @@ record Kafka(KedaConfig config, String authentication) implements Broker {
         .ifPresentOrElse(
             address -> metadata.put("bootstrapServers", address),
             () -> metadata.put("bootstrapServersFromEnv", config.kafka().addressVariable()));
-    metadata.put("consumerGroup", channel.attribute(GROUP).orElse(""));
+    metadata.put("consumerGroup", channel.attribute(GROUP).orElse(channel.name()));
     metadata.put("topic", topic);
     metadata.put("lagThreshold", Setting.text(settings.target().orElse(DEFAULT_TARGET)));
     settings.activation().ifPresent(a -> metadata.put("activationLagThreshold", Setting.text(a)));

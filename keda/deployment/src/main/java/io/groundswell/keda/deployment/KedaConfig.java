@@ -73,6 +73,9 @@ public interface KedaConfig {
   /** How KEDA and the application reach Kafka. */
   Kafka kafka();
 
+  /** How KEDA and the application reach SQS. */
+  Sqs sqs();
+
   /** Settings of the triggers that incoming channels imply, by channel. */
   @WithDefaults
   Map<String, ChannelTrigger> channels();
@@ -226,6 +229,70 @@ public interface KedaConfig {
     String privateKeyKey();
   }
 
+  /** How KEDA and the application reach SQS. */
+  interface Sqs {
+
+    /**
+     * As whom KEDA asks: {@code aws}, by the pod identity of a TriggerAuthentication; {@code
+     * operator}, as KEDA's operator itself, the older way without a TriggerAuthentication; {@code
+     * secret}, with an access key from the Secret, which the application gets too, for an emulator.
+     */
+    @WithDefault("aws")
+    SqsIdentity identity();
+
+    /**
+     * The pod's service account, which the application's AWS client needs. Its own name, unless
+     * set.
+     */
+    Optional<String> serviceAccount();
+
+    /**
+     * The IAM role of the service account, as its annotation {@code eks.amazonaws.com/role-arn}.
+     */
+    Optional<String> roleArn();
+
+    /** Address of an emulator, as KEDA reaches it. None for AWS itself. */
+    Optional<String> endpoint();
+
+    /**
+     * Variable that the channel's {@code queue.url} is taken from; the container gets it, for KEDA
+     * as well.
+     */
+    @WithDefault("SQS_QUEUE_URL")
+    String queueUrlVariable();
+
+    /** The Secret that holds URL, region and the like. It is referred to, never written. */
+    SqsSecret secret();
+  }
+
+  /** The Secret that holds what has to be known of SQS. */
+  interface SqsSecret {
+
+    /** Name of the Secret that holds URL, region and the like. */
+    @WithDefault("sqs")
+    String name();
+
+    /** Key of the queue's URL. */
+    @WithDefault("queue-url")
+    String queueUrlKey();
+
+    /** Key of the region, where no setting names it. */
+    @WithDefault("region")
+    String regionKey();
+
+    /** With an emulator: key of its address, as the application reaches it. */
+    @WithDefault("endpoint")
+    String endpointKey();
+
+    /** With identity {@code secret}: key of the access key's id. */
+    @WithDefault("access-key-id")
+    String accessKeyIdKey();
+
+    /** With identity {@code secret}: key of the secret access key. */
+    @WithDefault("secret-access-key")
+    String secretAccessKeyKey();
+  }
+
   /** Settings of the trigger that an incoming channel implies. */
   interface ChannelTrigger {
 
@@ -235,7 +302,7 @@ public interface KedaConfig {
 
     /**
      * How much of the metric one replica is to have: messages of a queue, or of a topic's lag.
-     * KEDA's defaults, unless set: 20 for RabbitMQ, 10 for Kafka.
+     * KEDA's defaults, unless set: 20 for RabbitMQ, 10 for Kafka, 5 for SQS.
      */
     Optional<BigDecimal> target();
 
@@ -395,6 +462,13 @@ public interface KedaConfig {
     KafkaScaler(String text) {
       this.text = text;
     }
+  }
+
+  /** As whom KEDA asks SQS. */
+  enum SqsIdentity {
+    AWS,
+    OPERATOR,
+    SECRET
   }
 
   /** How the HPA uses a metric. */

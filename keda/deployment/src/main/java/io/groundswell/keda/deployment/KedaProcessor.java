@@ -111,7 +111,8 @@ final class KedaProcessor {
                 .deployment()
                 .automountServiceAccountToken()
                 .or(() -> needsToken ? Optional.empty() : Optional.of(false)),
-            derivation.variables()));
+            derivation.variables(),
+            derivation.serviceAccount()));
   }
 
   private static boolean isSetUp(Config config) {

@@ -11,7 +11,9 @@ import io.fabric8.kubernetes.api.model.KubernetesListBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceSpecBuilder;
+import io.groundswell.keda.deployment.Derivation.ServiceAccount;
 import io.groundswell.keda.deployment.ScaledObjects.Target;
 import io.groundswell.keda.deployment.Workload.Mending;
 import io.quarkus.kubernetes.deployment.AddNamespaceDecorator;
@@ -29,6 +31,8 @@ import java.util.TreeMap;
  * decorator, when namespace and labels are settled.
  */
 final class ManifestDecorator extends Decorator<KubernetesListBuilder> {
+
+  private static final String SERVICE_ACCOUNT = "ServiceAccount";
 
   private final Target target;
   private final List<Resource> resources;
@@ -52,6 +56,12 @@ final class ManifestDecorator extends Decorator<KubernetesListBuilder> {
       return;
     }
     mending.ifPresent(m -> Workload.mend(workload.get(), m));
+    mending
+        .flatMap(Mending::serviceAccount)
+        .filter(
+            account -> items.stream().noneMatch(i -> isNamed(i, SERVICE_ACCOUNT, account.name())))
+        .filter(account -> Workload.isUsed(account, workload.get()))
+        .ifPresent(account -> items.add(object(account, workload.get().getMetadata())));
     for (Resource resource : resources) {
       if (items.stream().noneMatch(i -> isNamed(i, resource.kind(), resource.name()))) {
         items.add(object(resource, workload.get().getMetadata()));
@@ -89,6 +99,17 @@ final class ManifestDecorator extends Decorator<KubernetesListBuilder> {
             .build());
     object.setAdditionalProperty("spec", resource.spec());
     return object;
+  }
+
+  private static HasMetadata object(ServiceAccount account, ObjectMeta workload) {
+    return new ServiceAccountBuilder()
+        .withNewMetadata()
+        .withName(account.name())
+        .withNamespace(workload.getNamespace())
+        .withLabels(workload.getLabels())
+        .withAnnotations(account.annotations())
+        .endMetadata()
+        .build();
   }
 
   /** The roots of all decorators of Dekorate and Quarkus; what extends them is meant as well. */

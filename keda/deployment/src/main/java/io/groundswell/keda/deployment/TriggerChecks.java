@@ -174,6 +174,9 @@ final class TriggerChecks {
 
   /** The settings in which a key may stand. */
   private static String places(Trigger trigger, Key key) {
+    if (trigger.origins().containsKey(key.name())) {
+      return trigger.origin(key.name());
+    }
     List<String> places = new ArrayList<>();
     if (key.metadata()) {
       places.add(trigger.origin(key.name()));

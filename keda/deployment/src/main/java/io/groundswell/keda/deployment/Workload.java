@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.groundswell.keda.deployment.Derivation.ServiceAccount;
 import io.groundswell.keda.deployment.Derivation.VariableFromSecret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class Workload {
    *
    * @param removeReplicas whether the number of replicas is KEDA's to decide
    * @param mountToken whether the pod gets a token for the Kubernetes API; empty leaves it open
+   * @param serviceAccount the pod's service account
    */
   record Mending(
       boolean removeReplicas,
@@ -48,7 +50,8 @@ final class Workload {
       Drain drain,
       boolean readOnlyRootFilesystem,
       Optional<Boolean> mountToken,
-      List<VariableFromSecret> variables) {}
+      List<VariableFromSecret> variables,
+      Optional<ServiceAccount> serviceAccount) {}
 
   /** The pods' specification of the workload; empty where it is of another kind. */
   static Optional<PodSpec> pods(HasMetadata workload) {
@@ -59,6 +62,11 @@ final class Workload {
       case CronJob c -> Optional.of(c.getSpec().getJobTemplate().getSpec().getTemplate().getSpec());
       default -> Optional.empty();
     };
+  }
+
+  /** Whether the workload's pods run as a service account. */
+  static boolean isUsed(ServiceAccount account, HasMetadata workload) {
+    return pods(workload).filter(p -> account.name().equals(p.getServiceAccountName())).isPresent();
   }
 
   /** Mends in place. */
@@ -82,6 +90,7 @@ final class Workload {
     if (pods.getAutomountServiceAccountToken() == null) {
       mending.mountToken().ifPresent(pods::setAutomountServiceAccountToken);
     }
+    mending.serviceAccount().ifPresent(account -> serviceAccount(pods, account));
     restrict(pods);
     Container application = application(workload.getMetadata().getName(), pods);
     if (mending.readOnlyRootFilesystem()) {
@@ -102,6 +111,20 @@ final class Workload {
                   .tooShort(
                       "terminationGracePeriodSeconds of src/main/kubernetes",
                       Duration.ofSeconds(own))));
+    }
+  }
+
+  private static void serviceAccount(PodSpec pods, ServiceAccount account) {
+    String own = pods.getServiceAccountName();
+    if (own == null) {
+      pods.setServiceAccountName(account.name());
+    } else if (!own.equals(account.name()) && !account.annotations().isEmpty()) {
+      throw new InvalidKedaSettingsException(
+          List.of(
+              "quarkus.keda.sqs.role-arn is for the service account %s, but the pods have another:"
+                      .formatted(account.name())
+                  + " set quarkus.keda.sqs.service-account=%s, or annotate that one yourself"
+                      .formatted(own)));
     }
   }
 

@@ -40,6 +40,14 @@ final class Application {
         .set("mp.messaging.incoming.orders.auto.offset.reset", "earliest");
   }
 
+  /** An application that takes {@code orders} from SQS, as it should. */
+  static Application sqsConsumer() {
+    return bare()
+        .set("mp.messaging.incoming.orders.connector", "smallrye-sqs")
+        .set("mp.messaging.incoming.orders.queue.url", "${SQS_QUEUE_URL}")
+        .set("quarkus.keda.channels.orders.target", "10");
+  }
+
   Application set(String name, String value) {
     settings.put(name, value);
     return this;

@@ -119,4 +119,19 @@ class ChannelsTest {
     // Then
     assertThat(channel.attributes()).containsEntry("queue.name", "");
   }
+
+  @Test
+  void seesWhichVariableAnAttributeIsTakenFrom() {
+    // Given
+    Application application =
+        Application.consumer()
+            .set("mp.messaging.incoming.orders.queue.name", "${shop.queue}")
+            .set("shop.queue", "${QUEUE:orders}");
+
+    // When
+    Channel channel = application.channels().getFirst();
+
+    // Then
+    assertThat(channel.takes("queue.name", "QUEUE")).isTrue();
+  }
 }

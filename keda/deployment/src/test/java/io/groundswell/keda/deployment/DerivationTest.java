@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import io.groundswell.keda.deployment.Derivation.VariableFromSecret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DerivationTest {
@@ -19,7 +20,7 @@ class DerivationTest {
     Derivation derivation = application.derive();
 
     // Then
-    assertThat(derivation).isEqualTo(new Derivation(List.of(), List.of()));
+    assertThat(derivation).isEqualTo(new Derivation(List.of(), List.of(), Optional.empty()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.groundswell.keda.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.Container;
@@ -14,24 +15,33 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.groundswell.keda.deployment.Derivation.ServiceAccount;
 import io.groundswell.keda.deployment.Derivation.VariableFromSecret;
 import io.groundswell.keda.deployment.Workload.Mending;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkloadTest {
 
-  private static final Mending MENDING =
-      new Mending(
-          true,
-          Duration.ofSeconds(45),
-          new Drain(Duration.ZERO, Duration.ofSeconds(40)),
-          true,
-          Optional.of(false),
-          List.of(new VariableFromSecret("AMQP_ADDR", "rabbitmq", "amqp")));
+  private static final ServiceAccount ACCOUNT =
+      new ServiceAccount("consumer", Map.of("role", "arn"));
+
+  private static final Mending MENDING = mending(Optional.empty());
+
+  private static Mending mending(Optional<ServiceAccount> serviceAccount) {
+    return new Mending(
+        true,
+        Duration.ofSeconds(45),
+        new Drain(Duration.ZERO, Duration.ofSeconds(40)),
+        true,
+        Optional.of(false),
+        List.of(new VariableFromSecret("AMQP_ADDR", "rabbitmq", "amqp")),
+        serviceAccount);
+  }
 
   private static final PodSpec POD =
       new PodSpecBuilder()
@@ -111,10 +121,41 @@ class WorkloadTest {
     // When
     Workload.mend(
         deployment,
-        new Mending(false, Duration.ZERO, Drain.NONE, true, Optional.empty(), List.of()));
+        new Mending(
+            false, Duration.ZERO, Drain.NONE, true, Optional.empty(), List.of(), Optional.empty()));
 
     // Then
     assertThat(deployment.getSpec().getReplicas()).isEqualTo(1);
+  }
+
+  @Test
+  void givesThePodsTheirServiceAccount() {
+    // Given
+    Deployment deployment = deployment(POD);
+
+    // When
+    Workload.mend(deployment, mending(Optional.of(ACCOUNT)));
+
+    // Then
+    assertThat(pod(deployment).getServiceAccountName()).isEqualTo("consumer");
+  }
+
+  @Test
+  void refusesARoleForAServiceAccountThatThePodsDoNotHave() {
+    // Given
+    Deployment deployment =
+        deployment(new PodSpecBuilder(POD).withServiceAccountName("own").build());
+
+    // When
+    Throwable failure =
+        catchThrowable(() -> Workload.mend(deployment, mending(Optional.of(ACCOUNT))));
+
+    // Then
+    assertThat(failure)
+        .hasMessageEndingWith(
+            "quarkus.keda.sqs.role-arn is for the service account consumer, but the pods have"
+                + " another: set quarkus.keda.sqs.service-account=own, or annotate that one"
+                + " yourself");
   }
 
   @Test

@@ -65,6 +65,23 @@ class ManifestsTest {
   }
 
   @Test
+  void scalesOnTheLengthOfAQueueOfSqs() throws Exception {
+    // Given
+    Scenario queue =
+        Scenario.named("sqs")
+            .with("quarkus-kubernetes", "quarkus-smallrye-health")
+            .setAll(Documentation.settings("sqs.properties"));
+
+    // When
+    String yaml = queue.yaml();
+
+    // Then
+    Golden.assertMatches("sqs.yml", yaml);
+    Documentation.assertMatches(
+        "sqs.yml", yaml.substring(yaml.indexOf("---\napiVersion: keda.sh")));
+  }
+
+  @Test
   void warnsOfTooFewPartitions() throws Exception {
     // Given
     Scenario crowded =
