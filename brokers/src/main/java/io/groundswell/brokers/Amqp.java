@@ -10,6 +10,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -19,11 +20,25 @@ final class Amqp {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int PRECONDITION_FAILED = 406;
   private static final int NOT_FOUND = 404;
+  private static final Credentials GUEST = new Credentials("guest", "guest");
 
   private final URI uri;
 
   Amqp(URI uri) {
     this.uri = uri;
+  }
+
+  /** The variables that clients of a RabbitMQ know, see {@link Broker#clientEnvironment}. */
+  static Map<String, String> clientEnvironment(URI uri) {
+    Credentials credentials = Addresses.credentials(uri).orElse(GUEST);
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("BROKER", BrokerKind.RABBITMQ.toString());
+    environment.put("AMQP_ADDR", uri.toString());
+    environment.put("RABBITMQ_HOST", uri.getHost());
+    environment.put("RABBITMQ_PORT", Integer.toString(port(uri)));
+    environment.put("RABBITMQ_USERNAME", credentials.username());
+    environment.put("RABBITMQ_PASSWORD", credentials.password());
+    return environment;
   }
 
   /** Connects and disconnects. */
@@ -151,10 +166,7 @@ final class Amqp {
         throw new BrokerException("no TLS here: " + e.getMessage(), e);
       }
     }
-    factory.setPort(
-        uri.getPort() >= 0
-            ? uri.getPort()
-            : ConnectionFactory.portOrDefault(-1, "amqps".equals(uri.getScheme())));
+    factory.setPort(port(uri));
     Addresses.credentials(uri)
         .ifPresent(
             credentials -> {
@@ -162,5 +174,9 @@ final class Amqp {
               factory.setPassword(credentials.password());
             });
     return factory;
+  }
+
+  private static int port(URI uri) {
+    return ConnectionFactory.portOrDefault(uri.getPort(), "amqps".equals(uri.getScheme()));
   }
 }

@@ -18,29 +18,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * An {@link EmbeddedRabbitMq} in a process of its own, which can be killed and started again on the
- * same ports and with the same store. The process ends when this one does, however this one ends.
+ * An embedded broker in a process of its own, which can be killed and started again on the same
+ * ports and with the same store. The process ends when this one does, however this one ends.
  */
 public final class BrokerProcess implements Broker {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int START_SECONDS = 120;
   private static final int STOP_SECONDS = 15;
-  private static final String VIRTUAL_HOST = "/";
 
   private final Path java;
-  private final ManagementClient http = new ManagementClient();
 
   private EmbeddedSettings settings;
   private Process process;
 
-  /** The ports are known from the first time that it was ready. */
-  private boolean ready;
+  /** Reaches the process; there is one from the first time that it was ready. */
+  private Broker client;
 
   /** A broker that is not started yet; free ports are kept from the first start on. */
   public BrokerProcess(EmbeddedSettings settings) {
     this.settings = settings;
     this.java = Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  @Override
+  public BrokerKind kind() {
+    return settings.kind();
   }
 
   @Override
@@ -61,11 +64,15 @@ public final class BrokerProcess implements Broker {
     }
     try {
       JsonNode ports = JSON.readTree(announcement(errors));
-      settings = settings.withPorts(ports.required("amqp").asInt(), ports.required("http").asInt());
-      ready = true;
+      settings =
+          settings.withPorts(
+              ports.required("port").asInt(), ports.required("managementPort").asInt());
     } catch (IOException | IllegalArgumentException e) {
       process.destroyForcibly();
       throw new BrokerException("the broker's process announced no ports, see " + errors, e);
+    }
+    if (client == null) {
+      client = client(settings);
     }
   }
 
@@ -93,55 +100,56 @@ public final class BrokerProcess implements Broker {
   }
 
   @Override
-  public synchronized URI address() {
-    requireStarted();
-    return Addresses.embeddedAmqp(settings.amqpPort(), settings.credentials());
+  public URI address() {
+    return started().address();
   }
 
   @Override
   public Optional<URI> management() {
-    return Optional.of(managementUri());
+    return started().management();
   }
 
   @Override
   public String redacted() {
-    return Addresses.redacted(address());
+    return started().redacted();
+  }
+
+  @Override
+  public Map<String, String> clientEnvironment(String queue) {
+    return started().clientEnvironment(queue);
   }
 
   @Override
   public void create(String queue) {
-    String deadLetters = queue + DEAD_LETTERS_SUFFIX;
-    http.declare(managementUri(), VIRTUAL_HOST, deadLetters, Map.of());
-    http.declare(
-        managementUri(),
-        VIRTUAL_HOST,
-        queue,
-        Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", deadLetters));
+    started().create(queue);
   }
 
   @Override
   public void createPlain(String queue) {
-    http.declare(managementUri(), VIRTUAL_HOST, queue, Map.of());
+    started().createPlain(queue);
   }
 
   @Override
   public void purge(String queue) {
-    new Amqp(address()).purge(queue);
+    started().purge(queue);
   }
 
   @Override
   public void delete(String queue) {
-    new Amqp(address()).delete(queue);
+    started().delete(queue);
   }
 
   @Override
   public QueueCounts count(String queue) {
-    return http.count(managementUri(), VIRTUAL_HOST, queue);
+    return started().count(queue);
   }
 
   /** Ends the process with SIGTERM, and with SIGKILL if it doesn't end within 15 s. */
   @Override
   public synchronized void stop() {
+    if (client != null) {
+      client.stop();
+    }
     if (process != null) {
       process.destroy();
       awaitExit();
@@ -151,38 +159,51 @@ public final class BrokerProcess implements Broker {
   @Override
   public synchronized String toString() {
     return "BrokerProcess["
-        + (!ready ? "not started" : redacted() + ", pid " + process.pid())
+        + (client == null ? "not started" : redacted() + ", pid " + process.pid())
         + "]";
   }
 
-  private synchronized URI managementUri() {
-    requireStarted();
-    return Addresses.embeddedHttp(settings.httpPort(), settings.credentials());
+  private static Broker client(EmbeddedSettings settings) {
+    return switch (settings.kind()) {
+      case RABBITMQ ->
+          new ManagedRabbitMq(
+              Addresses.embeddedAmqp(settings.port(), settings.credentials()),
+              Addresses.embeddedHttp(settings.managementPort(), settings.credentials()));
+      case KAFKA -> new ExternalKafka(Addresses.LOOPBACK + ":" + settings.port(), Map.of());
+      case SQS -> EmbeddedSqs.client(settings.port());
+    };
   }
 
-  private void requireStarted() {
-    if (!ready) {
+  private synchronized Broker started() {
+    if (client == null) {
       throw new IllegalStateException("the broker is not started");
     }
+    return client;
   }
 
   private List<String> command() {
     return new ArrayList<>(
         List.of(
             java.toString(),
-            "-Xmx128m",
+            "-Xmx" + heapMebibytes(settings.kind()) + "m",
             "-XX:MaxDirectMemorySize=128m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),
+            "--kind",
+            settings.kind().toString(),
             "--data",
             settings.folder().toString(),
-            "--amqp-port",
-            Integer.toString(settings.amqpPort()),
-            "--http-port",
-            Integer.toString(settings.httpPort())));
+            "--port",
+            Integer.toString(settings.port()),
+            "--management-port",
+            Integer.toString(settings.managementPort())));
+  }
+
+  private static int heapMebibytes(BrokerKind kind) {
+    return kind == BrokerKind.RABBITMQ ? 128 : 256;
   }
 
   /** The first line on the process's standard output, or why there is none. */

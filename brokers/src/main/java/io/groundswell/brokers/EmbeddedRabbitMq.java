@@ -2,11 +2,9 @@ package io.groundswell.brokers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,17 +35,23 @@ public final class EmbeddedRabbitMq implements Broker {
   }
 
   @Override
+  public BrokerKind kind() {
+    return BrokerKind.RABBITMQ;
+  }
+
+  @Override
   public synchronized void start() {
     if (qpid != null) {
       return;
     }
     try {
-      requireFree("AMQP", settings.amqpPort());
-      requireFree("management", settings.httpPort());
+      // Qpid itself would go on without its port, and print a stack trace.
+      Ports.requireFree("AMQP", settings.port());
+      Ports.requireFree("management", settings.managementPort());
       DataFolder.make(settings.folder());
       lock = DataFolder.lock(settings.folder());
       qpid = Qpid.start(settings);
-      endpoint = ManagementEndpoint.start(qpid, settings.httpPort(), settings.credentials());
+      endpoint = ManagementEndpoint.start(qpid, settings.managementPort(), settings.credentials());
     } catch (RuntimeException e) {
       stop();
       throw e;
@@ -69,21 +73,24 @@ public final class EmbeddedRabbitMq implements Broker {
     return Addresses.redacted(address());
   }
 
-  /** The port on which it takes AMQP. */
-  public int amqpPort() {
+  @Override
+  public Map<String, String> clientEnvironment(String queue) {
+    return Amqp.clientEnvironment(address());
+  }
+
+  private int amqpPort() {
     return started().amqpPort();
   }
 
-  /** The port of its management API. */
-  public synchronized int httpPort() {
+  private synchronized int httpPort() {
     started();
     return endpoint.port();
   }
 
   @Override
   public void create(String queue) {
-    started().create(queue + DEAD_LETTERS_SUFFIX, null);
-    started().create(queue, queue + DEAD_LETTERS_SUFFIX);
+    started().create(kind().deadLetters(queue), null);
+    started().create(queue, kind().deadLetters(queue));
   }
 
   @Override
@@ -140,24 +147,5 @@ public final class EmbeddedRabbitMq implements Broker {
 
   private BrokerException noSuchQueue(String queue) {
     return new BrokerException("queue \"" + queue + "\" doesn't exist at " + redacted());
-  }
-
-  /** Qpid itself would go on without its port, and print a stack trace. */
-  private static void requireFree(String use, int port) {
-    if (port == 0) {
-      return;
-    }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByName(Addresses.LOOPBACK), port));
-    } catch (IOException e) {
-      throw new BrokerException(
-          use
-              + " port "
-              + port
-              + " is taken on "
-              + Addresses.LOOPBACK
-              + ": stop what listens there, or choose another (0 takes a free one)",
-          e);
-    }
   }
 }

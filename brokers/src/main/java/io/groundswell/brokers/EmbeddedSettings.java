@@ -6,30 +6,47 @@ import java.util.Objects;
 /**
  * Settings of an embedded broker, which listens on loopback only.
  *
+ * @param kind what is started
  * @param folder where queues and persistent messages are kept; made if missing, used by one broker
  *     at a time
- * @param amqpPort port for AMQP 0-9-1; 0 takes a free one
- * @param httpPort port for the management API; 0 takes a free one
- * @param credentials what clients of both must give
+ * @param port where clients connect; 0 takes a free one
+ * @param managementPort of RabbitMQ's management API, unused by the others; 0 takes a free one
+ * @param credentials what clients of RabbitMQ must give; the others let in whoever is on loopback
  */
-public record EmbeddedSettings(Path folder, int amqpPort, int httpPort, Credentials credentials) {
+public record EmbeddedSettings(
+    BrokerKind kind, Path folder, int port, int managementPort, Credentials credentials) {
 
   /** Checks the ports. */
   public EmbeddedSettings {
+    Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(credentials, "credentials");
-    checkPort("AMQP port", amqpPort);
-    checkPort("management port", httpPort);
+    checkPort("port", port);
+    checkPort("management port", managementPort);
   }
 
   /** Free ports and random credentials. */
+  public static EmbeddedSettings in(Path folder, BrokerKind kind) {
+    return new EmbeddedSettings(kind, folder, 0, 0, Credentials.random());
+  }
+
+  /** A RabbitMQ on free ports and with random credentials. */
   public static EmbeddedSettings in(Path folder) {
-    return new EmbeddedSettings(folder, 0, 0, Credentials.random());
+    return in(folder, BrokerKind.RABBITMQ);
   }
 
   /** The same with other ports. */
-  public EmbeddedSettings withPorts(int amqpPort, int httpPort) {
-    return new EmbeddedSettings(folder, amqpPort, httpPort, credentials);
+  public EmbeddedSettings withPorts(int port, int managementPort) {
+    return new EmbeddedSettings(kind, folder, port, managementPort, credentials);
+  }
+
+  /** The embedded broker of these settings, in this JVM, not started. */
+  public Broker broker() {
+    return switch (kind) {
+      case RABBITMQ -> new EmbeddedRabbitMq(this);
+      case KAFKA -> new EmbeddedKafka(this);
+      case SQS -> new EmbeddedSqs(this);
+    };
   }
 
   private static void checkPort(String name, int port) {

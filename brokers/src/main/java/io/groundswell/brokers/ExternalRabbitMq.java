@@ -1,6 +1,7 @@
 package io.groundswell.brokers;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,6 +30,11 @@ public final class ExternalRabbitMq implements Broker {
   }
 
   @Override
+  public BrokerKind kind() {
+    return BrokerKind.RABBITMQ;
+  }
+
+  @Override
   public void start() {
     admin.check();
   }
@@ -49,8 +55,13 @@ public final class ExternalRabbitMq implements Broker {
   }
 
   @Override
+  public Map<String, String> clientEnvironment(String queue) {
+    return Amqp.clientEnvironment(amqp);
+  }
+
+  @Override
   public void create(String queue) {
-    admin.declareWithDeadLetters(queue, queue + DEAD_LETTERS_SUFFIX);
+    admin.declareWithDeadLetters(queue, kind().deadLetters(queue));
   }
 
   @Override

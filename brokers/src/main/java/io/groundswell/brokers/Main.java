@@ -3,18 +3,19 @@ package io.groundswell.brokers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Runs an {@link EmbeddedRabbitMq} as a process, so that it can be killed and started again: {@code
- * --data FOLDER [--amqp-port N] [--http-port N]}, the credentials in the environment as {@value
- * #USERNAME} and {@value #PASSWORD}.
+ * Runs an embedded broker as a process, so that it can be killed and started again: {@code --kind
+ * rabbitmq|kafka|sqs --data FOLDER [--port N] [--management-port N]}, the credentials in the
+ * environment as {@value #USERNAME} and {@value #PASSWORD}.
  *
- * <p>The first and only line on standard output, {@code {"amqp":5672,"http":15672}}, says that it
- * is ready, and on which ports. It ends on SIGTERM, and when its standard input ends, as it does
- * when its parent dies. Exit status: 0 stopped, 1 can't start (one line on standard error says
+ * <p>The first and only line on standard output, {@code {"port":5672,"managementPort":15672}}, says
+ * that it is ready, and on which ports. It ends on SIGTERM, and when its standard input ends, as it
+ * does when its parent dies. Exit status: 0 stopped, 1 can't start (one line on standard error says
  * why), 2 wrong arguments.
  */
 public final class Main {
@@ -26,7 +27,7 @@ public final class Main {
   static final String PASSWORD = "GROUNDSWELL_BROKER_PASSWORD";
 
   private static final String USAGE =
-      "usage: --data FOLDER [--amqp-port N] [--http-port N], with "
+      "usage: --kind rabbitmq|kafka|sqs --data FOLDER [--port N] [--management-port N], with "
           + USERNAME
           + " and "
           + PASSWORD
@@ -42,12 +43,12 @@ public final class Main {
     EmbeddedSettings settings;
     try {
       settings = settings(arguments);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | BrokerException e) {
       System.err.println(e.getMessage() + "; " + USAGE);
       System.exit(2);
       return;
     }
-    EmbeddedRabbitMq broker = new EmbeddedRabbitMq(settings);
+    Broker broker = settings.broker();
     try {
       broker.start();
     } catch (BrokerException e) {
@@ -55,14 +56,16 @@ public final class Main {
       System.exit(1);
       return;
     } catch (RuntimeException | Error e) {
-      // Qpid's threads would keep the process going without its broker.
+      // A broker's threads would keep the process going without its broker.
       System.err.println("the embedded broker doesn't start: " + e);
       System.exit(1);
       return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop"));
     announcements.println(
-        "{\"amqp\":" + broker.amqpPort() + ",\"http\":" + broker.httpPort() + "}");
+        "{\"port\":%d,\"managementPort\":%d}"
+            .formatted(
+                broker.address().getPort(), broker.management().map(URI::getPort).orElse(0)));
     announcements.flush();
     awaitEnd(System.in);
     System.exit(0);
@@ -79,28 +82,34 @@ public final class Main {
   }
 
   static EmbeddedSettings settings(String[] arguments) {
+    BrokerKind kind = null;
     Path folder = null;
-    int amqpPort = 0;
-    int httpPort = 0;
+    int port = 0;
+    int managementPort = 0;
     for (int i = 0; i < arguments.length; i += 2) {
       if (i + 1 == arguments.length) {
         throw new IllegalArgumentException(arguments[i] + " lacks a value");
       }
       String value = arguments[i + 1];
       switch (arguments[i]) {
+        case "--kind" -> kind = BrokerKind.of(value);
         case "--data" -> folder = Path.of(value);
-        case "--amqp-port" -> amqpPort = port(arguments[i], value);
-        case "--http-port" -> httpPort = port(arguments[i], value);
+        case "--port" -> port = port(arguments[i], value);
+        case "--management-port" -> managementPort = port(arguments[i], value);
         default -> throw new IllegalArgumentException(arguments[i] + " is unknown");
       }
+    }
+    if (kind == null) {
+      throw new IllegalArgumentException("--kind is missing");
     }
     if (folder == null) {
       throw new IllegalArgumentException("--data is missing");
     }
     return new EmbeddedSettings(
+        kind,
         folder,
-        amqpPort,
-        httpPort,
+        port,
+        managementPort,
         new Credentials(System.getenv(USERNAME), System.getenv(PASSWORD)));
   }
 

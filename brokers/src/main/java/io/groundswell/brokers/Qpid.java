@@ -209,7 +209,7 @@ final class Qpid {
             "name",
             "AMQP",
             "port",
-            settings.amqpPort(),
+            settings.port(),
             "bindingAddress",
             Addresses.LOOPBACK,
             "authenticationProvider",

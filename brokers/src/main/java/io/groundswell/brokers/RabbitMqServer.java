@@ -3,15 +3,11 @@ package io.groundswell.brokers;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +53,7 @@ public final class RabbitMqServer implements Broker {
     this.executable = executable;
     this.folder = folder.toAbsolutePath();
     this.credentials = Credentials.random();
-    List<Integer> ports = freePorts(4);
+    List<Integer> ports = Ports.free(4);
     this.amqpPort = ports.get(0);
     this.httpPort = ports.get(1);
     this.distributionPort = ports.get(2);
@@ -70,6 +66,11 @@ public final class RabbitMqServer implements Broker {
         Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
             .map(directory -> Path.of(directory, "rabbitmq-server"));
     return Stream.concat(Stream.of(DEBIAN), onPath).filter(Files::isExecutable).findFirst();
+  }
+
+  @Override
+  public BrokerKind kind() {
+    return BrokerKind.RABBITMQ;
   }
 
   @Override
@@ -108,6 +109,11 @@ public final class RabbitMqServer implements Broker {
   @Override
   public String redacted() {
     return started().redacted();
+  }
+
+  @Override
+  public Map<String, String> clientEnvironment(String queue) {
+    return started().clientEnvironment(queue);
   }
 
   @Override
@@ -263,24 +269,5 @@ public final class RabbitMqServer implements Broker {
       Thread.currentThread().interrupt();
     }
     children.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  /** Different ports, since all are open at once before any is given back. */
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        ServerSocket socket = new ServerSocket();
-        sockets.add(socket);
-        socket.bind(new InetSocketAddress(InetAddress.getByName(Addresses.LOOPBACK), 0));
-      }
-      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new BrokerException("no free ports on " + Addresses.LOOPBACK, e);
-    }
   }
 }

@@ -50,7 +50,7 @@ class BrokerProcessTest {
   void confirmedMessagesSurviveAKill() throws Exception {
     // Given
     broker.create("orders");
-    Connection connection = BrokerContract.factory(broker.address()).newConnection();
+    Connection connection = RabbitMqContract.factory(broker.address()).newConnection();
     Channel channel = connection.createChannel();
     publish(channel, 500);
     for (int i = 0; i < 100; i++) {
@@ -76,7 +76,7 @@ class BrokerProcessTest {
   void queuesAreManagedFromOutside() throws Exception {
     // Given
     broker.create("orders");
-    try (Connection connection = BrokerContract.factory(broker.address()).newConnection();
+    try (Connection connection = RabbitMqContract.factory(broker.address()).newConnection();
         Channel channel = connection.createChannel()) {
       publish(channel, 3);
     }
@@ -100,7 +100,7 @@ class BrokerProcessTest {
 
     // Then
     assertThat(broker.address()).isEqualTo(before);
-    try (Connection connection = BrokerContract.factory(broker.address()).newConnection();
+    try (Connection connection = RabbitMqContract.factory(broker.address()).newConnection();
         Channel channel = connection.createChannel()) {
       publish(channel, 1);
       channel.basicReject(channel.basicGet("orders", false).getEnvelope().getDeliveryTag(), false);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedRabbitMqTest extends BrokerContract {
+class EmbeddedRabbitMqTest extends RabbitMqContract {
 
   @TempDir static Path folder;
   private static EmbeddedRabbitMq broker;

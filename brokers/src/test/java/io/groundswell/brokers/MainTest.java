@@ -9,10 +9,11 @@ class MainTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', --data is missing",
+    "'', --kind is missing",
+    "--kind kafka, --data is missing",
     "--data, --data lacks a value",
     "--color red, --color is unknown",
-    "--data d --amqp-port lots, '--amqp-port is lots, must be a number'",
+    "--data d --port lots, '--port is lots, must be a number'",
   })
   void wrongArgumentsAreNamed(String arguments, String message) {
     assertThatThrownBy(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same contract against a real RabbitMQ, where the machine has one. */
-class RabbitMqServerTest extends BrokerContract {
+class RabbitMqServerTest extends RabbitMqContract {
 
   @TempDir static Path folder;
   private static RabbitMqServer broker;

@@ -6,7 +6,7 @@ import io.groundswell.autoscaler.ManifestException;
 import io.groundswell.autoscaler.Manifests;
 import io.groundswell.autoscaler.ScaledObject;
 import io.groundswell.autoscaler.TriggerMetric;
-import io.groundswell.brokers.Broker;
+import io.groundswell.brokers.BrokerKind;
 import io.groundswell.lab.LabException;
 import io.groundswell.lab.app.Manifest;
 import io.groundswell.lab.app.Workload;
@@ -92,7 +92,7 @@ record Subject(ScaledObject scaledObject, Workload workload, String queue, List<
   }
 
   String deadLetters() {
-    return queue + Broker.DEAD_LETTERS_SUFFIX;
+    return BrokerKind.RABBITMQ.deadLetters(queue);
   }
 
   /** Replicas while there is nothing to do. */
