@@ -99,8 +99,10 @@ public final class PodCalculator {
     if (pods.isEmpty()) {
       throw new MetricFailure("no pods returned by selector while calculating replica count");
     }
-    Map<String, Long> usages = usages();
-    PodGroups groups = PodGroups.of(pods, samplesByPod(), resource, settings, now);
+    Map<String, PodSample> known = known();
+    Map<String, Long> usages = new HashMap<>();
+    known.forEach((pod, sample) -> usages.put(pod, usage(sample)));
+    PodGroups groups = PodGroups.of(pods, known, resource, settings, now);
     usages.keySet().removeAll(groups.ignored());
     usages.keySet().removeAll(groups.unready());
     if (usages.isEmpty()) {
@@ -143,27 +145,16 @@ public final class PodCalculator {
     }
   }
 
-  private Map<String, PodSample> samplesByPod() {
-    return samples.stream().collect(Collectors.toMap(PodSample::pod, Function.identity()));
+  /** Samples by pod; one that lacks the container is none, be its pod failed or just starting. */
+  private Map<String, PodSample> known() {
+    return samples.stream()
+        .filter(sample -> container.map(sample.usage()::containsKey).orElse(true))
+        .collect(Collectors.toMap(PodSample::pod, Function.identity()));
   }
 
-  private Map<String, Long> usages() throws MetricFailure {
-    Map<String, Long> usages = new HashMap<>();
-    for (PodSample sample : samples) {
-      usages.put(sample.pod(), usage(sample));
-    }
-    return usages;
-  }
-
-  private long usage(PodSample sample) throws MetricFailure {
-    if (container.isEmpty()) {
-      return sample.usage().values().stream().reduce(0L, Milli::add);
-    }
-    Long milli = sample.usage().get(container.get());
-    if (milli == null) {
-      throw new MetricFailure(
-          "container " + container.get() + " not present in metrics for pod " + sample.pod());
-    }
-    return milli;
+  private long usage(PodSample sample) {
+    return container
+        .map(sample.usage()::get)
+        .orElseGet(() -> sample.usage().values().stream().reduce(0L, Milli::add));
   }
 }

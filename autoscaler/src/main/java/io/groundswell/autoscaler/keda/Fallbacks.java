@@ -39,7 +39,7 @@ public final class Fallbacks {
       Health before,
       int current,
       int readyPods) {
-    Optional<Fallback> fallback = spec.fallback().filter(f -> valid(spec, f));
+    Optional<Fallback> fallback = spec.fallback().filter(f -> valid(spec, metric, f));
     if (fallback.isEmpty()) {
       return new Result(live, Optional.empty());
     }
@@ -59,8 +59,12 @@ public final class Fallbacks {
     return health.failures() > fallback.failureThreshold();
   }
 
-  /** KEDA leaves a fallback out of account that it finds wrong. */
-  static boolean valid(ScaledObject spec, Fallback fallback) {
+  /** KEDA leaves a fallback out of account that it finds wrong, and any for a Utilization. */
+  public static boolean valid(ScaledObject spec, TriggerMetric metric, Fallback fallback) {
+    return metricType(spec, metric) != MetricType.UTILIZATION && valid(spec, fallback);
+  }
+
+  private static boolean valid(ScaledObject spec, Fallback fallback) {
     boolean countable =
         spec.scalingModifiers().isEmpty() || wholeAboveZero(spec.scalingModifiers().get().target());
     return countable && fallback.failureThreshold() >= 0 && fallback.replicas() >= 0;
