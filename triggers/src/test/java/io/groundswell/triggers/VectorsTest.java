@@ -51,7 +51,7 @@ class VectorsTest {
   private static void run(Row row) throws Exception {
     Vectors.Check check = Vectors.of(row.kind());
     if (check == null) {
-      abort("kind " + row.kind() + " is not about reading a trigger");
+      abort(row.kind() + " is not about a trigger that is read here");
     }
     check.run(row);
     assertThat(row.unread()).as("keys of the row that no test knows").isEmpty();

@@ -326,10 +326,12 @@ final class CalculatorRows {
     Optional<String> container = in.optionalText("container").filter(c -> !c.isEmpty());
     boolean gate = in.truth("podLevelResourcesGate", false);
     Map<String, Long> whole = new HashMap<>();
+    boolean restarting = in.rest().stream().anyMatch(CalculatorRows::saysRestart);
     for (String key : in.rest()) {
       if (key.toLowerCase(Locale.ROOT).contains("init")) {
+        boolean counts = saysRestart(key) || !restarting;
         in.list(key).stream()
-            .filter(CalculatorRows::keepsRunning)
+            .filter(request -> request.isObject() ? keepsRunning(request) : counts)
             .forEach(request -> containers.add(container("init" + containers.size(), request)));
       } else if (key.startsWith("pod")) {
         JsonNode request = in.get(key).isObject() ? milli(in.get(key)) : in.get(key);
@@ -366,12 +368,15 @@ final class CalculatorRows {
 
   /** Of init containers only those that are restarted always count. */
   private static boolean keepsRunning(JsonNode container) {
-    return !container.isObject()
-        || container
-            .propertyStream()
-            .anyMatch(
-                e ->
-                    e.getKey().toLowerCase(Locale.ROOT).contains("restart")
-                        && (e.getValue().asText().equals("Always") || e.getValue().asBoolean()));
+    return container
+        .propertyStream()
+        .anyMatch(
+            e ->
+                saysRestart(e.getKey())
+                    && (e.getValue().asText().equals("Always") || e.getValue().asBoolean()));
+  }
+
+  private static boolean saysRestart(String key) {
+    return key.toLowerCase(Locale.ROOT).contains("restart");
   }
 }

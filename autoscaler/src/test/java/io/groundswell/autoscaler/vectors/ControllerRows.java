@@ -208,11 +208,15 @@ final class ControllerRows {
       return Source.PODS;
     }
     if (isError(type)) {
-      String reason = expected.text("condition", "");
-      if (reason.endsWith("FailedGetExternalMetric")) {
-        return Source.EXTERNAL;
-      }
-      return reason.endsWith("FailedGetResourceMetric") ? Source.RESOURCE : Source.UNKNOWN;
+      String condition = expected.text("condition", "");
+      return switch (condition.substring(condition.indexOf('/') + 1)) {
+        case "FailedGetExternalMetric" -> Source.EXTERNAL;
+        case "FailedGetObjectMetric" -> Source.OBJECT;
+        case "FailedGetPodsMetric" -> Source.PODS;
+        case "FailedGetResourceMetric" -> Source.RESOURCE;
+        case "FailedGetContainerResourceMetric" -> Source.CONTAINER_RESOURCE;
+        default -> Source.UNKNOWN;
+      };
     }
     return type.contains("container") || given.has("container")
         ? Source.CONTAINER_RESOURCE

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.groundswell.autoscaler.Decision.Code;
 import io.groundswell.autoscaler.Fallback;
+import io.groundswell.autoscaler.Limit;
 import io.groundswell.autoscaler.ManifestException;
 import io.groundswell.autoscaler.ScaledObject;
 import io.groundswell.autoscaler.ScalingModifiers;
 import io.groundswell.autoscaler.Trigger;
 import io.groundswell.autoscaler.Trigger.MetricType;
 import io.groundswell.autoscaler.TriggerMetric;
+import io.groundswell.autoscaler.expression.ExpressionException;
 import io.groundswell.autoscaler.keda.Annotations;
 import io.groundswell.autoscaler.keda.Fallbacks;
 import io.groundswell.autoscaler.keda.Health;
@@ -142,9 +144,14 @@ final class KedaRows {
     String reason = reason(request.code());
     found.put("reason", reason);
     wanted.put("reason", expected.text("reason", reason));
+    Map<String, String> annotations = in.map("annotations");
+    boolean paused = Annotations.paused(annotations);
+    found.put("paused", paused);
+    wanted.put("paused", expected.truth("paused", paused));
     boolean active =
-        in.truth("active", false)
-            || Annotations.on(in.map("annotations"), Annotations.FORCE_ACTIVATION);
+        !paused
+            && (in.truth("active", false)
+                || Annotations.on(annotations, Annotations.FORCE_ACTIVATION));
     found.put("active", active);
     wanted.put("active", expected.truth("active", active));
     String change = "from " + current + " to " + request.replicas().orElse(current);
@@ -235,13 +242,14 @@ final class KedaRows {
     ScaledObject object = builder.build();
     Outcome live =
         in.truth("scalerError", false) || in.get("scalerError").isTextual()
-            ? new Measured.Failed("the scaler failed")
+            ? new Measured.Failed("some error")
             : new Measured.Known(Math.round(in.real("scalerValue") * 1000), false);
+    TriggerMetric metric = new TriggerMetric(0, "metric", in.real("target", 1));
     Health before = health(in, "failuresBefore");
     Fallbacks.Result result =
         Fallbacks.apply(
             object,
-            new TriggerMetric(0, "metric", in.real("target", 1)),
+            metric,
             live,
             before,
             in.integer("currentReplicas", 0),
@@ -255,7 +263,12 @@ final class KedaRows {
     }
     for (String key : List.of("fallbackCondition", "condition", "fallbackActive", "fallback")) {
       if (expected.has(key)) {
-        assertThat(object.fallback().map(f -> Fallbacks.due(f, after)).orElse(false))
+        assertThat(
+                object
+                    .fallback()
+                    .filter(f -> Fallbacks.valid(object, metric, f))
+                    .filter(f -> Fallbacks.due(f, after))
+                    .isPresent())
             .isEqualTo(expected.truth(key, false));
       }
     }
@@ -313,16 +326,21 @@ final class KedaRows {
             in.text("formula", ""), in.text("target", "1"), "", MetricType.AVERAGE_VALUE));
     Optional<Fallback> fallback = fallback(in);
     fallback.ifPresent(builder::fallback);
-    for (String key : List.of("metrics", "values", "triggers", "metricMilli", "metricsMilli")) {
+    JsonNode failures = in.get("failures");
+    boolean substituted =
+        in.rest().stream()
+            .filter(key -> key.startsWith("fallback"))
+            .anyMatch(k -> in.truth(k, false));
+    for (String key : in.rest()) {
+      int by = key.contains("Milli") ? 1 : 1000;
       in.get(key)
           .properties()
           .forEach(
               e ->
                   measured.put(
-                      e.getKey(),
-                      known(names, e.getKey(), e.getValue(), key.endsWith("Milli") ? 1 : 1000)));
+                      e.getKey(), value(names, e.getKey(), e.getValue(), by, substituted)));
     }
-    in.get("failures")
+    failures
         .properties()
         .forEach(
             e -> {
@@ -340,7 +358,12 @@ final class KedaRows {
                     Optional.empty(),
                     Optional.empty(),
                     false)));
-    Outcome composite = new Modifiers(builder.build()).composite(List.copyOf(measured.values()));
+    Outcome composite;
+    try {
+      composite = new Modifiers(builder.build()).composite(List.copyOf(measured.values()));
+    } catch (ExpressionException e) {
+      composite = new Measured.Failed(e.getMessage());
+    }
     if (composite instanceof Measured.Failed failed) {
       Failures.check(row.expected(), failed.message());
       return;
@@ -356,9 +379,14 @@ final class KedaRows {
     return new TriggerMetric(names.indexOf(name), "s" + names.indexOf(name) + "-" + name, 1);
   }
 
-  private static Measured known(List<String> names, String name, JsonNode value, int by) {
+  private static Measured value(
+      List<String> names, String name, JsonNode value, int by, boolean substituted) {
+    long milli = Math.round(value.doubleValue() * by);
     return new Measured(
-        metric(names, name), new Measured.Known(Math.round(value.doubleValue() * by), false));
+        metric(names, name),
+        substituted
+            ? new Measured.Substituted(milli, new Limit.Fallback(name, 1, 0, 1))
+            : new Measured.Known(milli, false));
   }
 
   /** A trigger that failed so often so far, the last time included. */
