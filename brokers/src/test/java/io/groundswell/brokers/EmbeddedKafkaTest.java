@@ -4,23 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.triggers.Measurement;
+import io.groundswell.triggers.Trigger;
+import io.groundswell.triggers.TriggerException;
+import io.groundswell.triggers.TriggerSpec;
+import io.groundswell.triggers.Triggers;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedKafkaTest extends BrokerContract {
@@ -98,6 +108,70 @@ class EmbeddedKafkaTest extends BrokerContract {
 
     // Then
     assertThat(broker.count(queue).total()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"earliest, 20", "latest, 10"})
+  void kedasTriggerCountsTheLagOfANewGroup(String reset, double lag) throws Exception {
+    // Given
+    send(queue, Collections.nCopies(20, "order"));
+
+    // When
+    try (Trigger trigger = trigger(queue, Map.of("offsetResetPolicy", reset))) {
+
+      // Then
+      assertThat(trigger.measure()).isEqualTo(new Measurement(lag, true));
+    }
+  }
+
+  @Test
+  void kedasTriggerCountsWhatIsNotCommitted() throws Exception {
+    // Given
+    send(queue, Collections.nCopies(20, "order"));
+    try (Admin admin = KafkaClients.admin(broker)) {
+      Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+      for (int i = 0; i < 10; i++) {
+        TopicPartition partition = new TopicPartition(queue, i);
+        ends.put(
+            partition,
+            new OffsetAndMetadata(
+                admin
+                    .listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset()));
+      }
+      admin.alterConsumerGroupOffsets(ExternalKafka.GROUP, ends).all().get();
+    }
+    send(queue, Collections.nCopies(7, "order"));
+
+    // When
+    try (Trigger trigger = trigger(queue, Map.of())) {
+
+      // Then
+      assertThat(trigger.measure()).isEqualTo(new Measurement(7, true));
+    }
+  }
+
+  @Test
+  void kedasTriggerFailsOnUnknownTopicsAndMendsWhenThereIsOne() throws Exception {
+    // Given
+    String later = queue + ".later";
+    try (Trigger trigger = trigger(later, Map.of("offsetResetPolicy", "earliest"))) {
+      assertThatThrownBy(trigger::measure)
+          .isInstanceOf(TriggerException.class)
+          .hasMessage(
+              "error describing topics: topic %s does not exist on this broker: create it (%s)",
+              later, broker.address().getAuthority());
+
+      // When
+      broker.createPlain(later);
+
+      // Then
+      assertThat(trigger.measure()).isEqualTo(new Measurement(0, false));
+    } finally {
+      broker.delete(later);
+    }
   }
 
   @Test
@@ -179,5 +253,20 @@ class EmbeddedKafkaTest extends BrokerContract {
 
     // Then
     assertThat(hosts).containsExactly("127.0.0.1");
+  }
+
+  private static Trigger trigger(String topic, Map<String, String> more) throws Exception {
+    Map<String, String> metadata =
+        new HashMap<>(
+            Map.of(
+                "bootstrapServersFromEnv",
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "consumerGroup",
+                ExternalKafka.GROUP,
+                "topic",
+                topic));
+    metadata.putAll(more);
+    return Triggers.open(
+        new TriggerSpec(0, "kafka", metadata, Map.of(), broker.clientEnvironment(topic)));
   }
 }

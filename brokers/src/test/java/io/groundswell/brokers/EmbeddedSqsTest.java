@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.triggers.Measurement;
+import io.groundswell.triggers.Trigger;
+import io.groundswell.triggers.TriggerException;
+import io.groundswell.triggers.TriggerSpec;
+import io.groundswell.triggers.Triggers;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -120,6 +126,41 @@ class EmbeddedSqsTest extends BrokerContract {
   }
 
   @Test
+  void kedasTriggerCountsMessagesInHandToo() throws Exception {
+    // Given
+    send(queue, List.of("a", "b", "c"));
+    SqsClients.receive(broker, queue, 600);
+
+    // When
+    try (Trigger trigger = trigger(queue, Map.of())) {
+
+      // Then
+      assertThat(trigger.measure()).isEqualTo(new Measurement(3, true));
+    }
+  }
+
+  @Test
+  void kedasTriggerFailsOnUnknownQueuesAndMendsWhenThereIsOne() throws Exception {
+    // Given
+    String later = queue + "-later";
+    try (Trigger trigger =
+        trigger(queue, Map.of("queueURL", broker.address() + "/000000000000/" + later))) {
+      assertThatThrownBy(trigger::measure)
+          .isInstanceOf(TriggerException.class)
+          .hasMessageStartingWith("operation error SQS: GetQueueAttributes, api error")
+          .hasMessageContaining("does not exist");
+
+      // When
+      broker.createPlain(later);
+
+      // Then
+      assertThat(trigger.measure()).isEqualTo(new Measurement(0, false));
+    } finally {
+      broker.delete(later);
+    }
+  }
+
+  @Test
   void aJvmHoldsButOne(@TempDir Path other) {
     // Given
     Broker second = new EmbeddedSqs(EmbeddedSettings.in(other, BrokerKind.SQS));
@@ -143,5 +184,19 @@ class EmbeddedSqsTest extends BrokerContract {
 
     // Then
     thrown.isInstanceOf(BrokerException.class).hasMessageContaining("is in use by another broker");
+  }
+
+  private static Trigger trigger(String queue, Map<String, String> more) throws Exception {
+    Map<String, String> environment = broker.clientEnvironment(queue);
+    Map<String, String> metadata =
+        new HashMap<>(
+            Map.of(
+                "queueURL", environment.get("SQS_QUEUE_URL"),
+                "awsRegion", environment.get("AWS_REGION"),
+                "awsEndpoint", environment.get("AWS_ENDPOINT_URL_SQS"),
+                "awsAccessKeyIDFromEnv", "AWS_ACCESS_KEY_ID",
+                "awsSecretAccessKeyFromEnv", "AWS_SECRET_ACCESS_KEY"));
+    metadata.putAll(more);
+    return Triggers.open(new TriggerSpec(0, "aws-sqs-queue", metadata, Map.of(), environment));
   }
 }

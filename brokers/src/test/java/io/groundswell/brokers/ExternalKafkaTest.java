@@ -75,7 +75,9 @@ class ExternalKafkaTest {
     // Given
     int port = Ports.free(1).getFirst();
     try (Broker away =
-        new ExternalKafka("127.0.0.1:" + port, Map.of("default.api.timeout.ms", "1500", "request.timeout.ms", "1000"))) {
+        new ExternalKafka(
+            "127.0.0.1:" + port,
+            Map.of("default.api.timeout.ms", "1500", "request.timeout.ms", "1000"))) {
 
       // When
       var thrown = assertThatThrownBy(away::start);

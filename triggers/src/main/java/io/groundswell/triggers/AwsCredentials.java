@@ -1,6 +1,13 @@
 package io.groundswell.triggers;
 
-/** Whether a trigger gives AWS credentials, by the rules of KEDA's {@code aws_common.go}. */
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** The AWS credentials that a trigger gives, by the rules of KEDA's {@code aws_common.go}. */
 final class AwsCredentials {
 
   private AwsCredentials() {}
@@ -18,6 +25,45 @@ final class AwsCredentials {
     } else if (fromEnv(spec, "awsSecretAccessKey").isEmpty()) {
       config.problem("awsSecretAccessKey not found");
     }
+  }
+
+  /**
+   * The credentials, for reading live; empty for those that the AWS SDK's default chain finds.
+   *
+   * @throws TriggerException if the trigger wants a role to be assumed
+   */
+  static Optional<AwsCredentialsProvider> provider(TriggerSpec spec) throws TriggerException {
+    if (!given(spec.auth().get("awsRoleArn")).isEmpty()) {
+      throw new TriggerException(
+          "awsRoleArn of an "
+              + spec.type()
+              + " trigger is not supported when it is read live: assume the role before");
+    }
+    String id =
+        first(
+            spec.auth().get("awsAccessKeyID"),
+            spec.auth().get("awsAccessKeyId"),
+            spec.metadata().get("awsAccessKeyID"),
+            fromEnv(spec, "awsAccessKeyID"));
+    String secret =
+        first(spec.auth().get("awsSecretAccessKey"), fromEnv(spec, "awsSecretAccessKey"));
+    if (id.isEmpty() || secret.isEmpty()) {
+      return Optional.empty();
+    }
+    String token = given(spec.auth().get("awsSessionToken"));
+    return Optional.of(
+        StaticCredentialsProvider.create(
+            token.isEmpty()
+                ? AwsBasicCredentials.create(id, secret)
+                : AwsSessionCredentials.create(id, secret, token)));
+  }
+
+  private static String first(String... values) {
+    return Stream.of(values)
+        .map(AwsCredentials::given)
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean inAuthentication(TriggerSpec spec) {

@@ -1,7 +1,8 @@
 package io.groundswell.triggers;
 
 /** What every external trigger's settings say to the HPA. */
-public interface TriggerSettings {
+public sealed interface TriggerSettings
+    permits RabbitMqSettings, KafkaSettings, SqsSettings, PrometheusSettings {
 
   /** The external metric's name, as KEDA announces it to the HPA. */
   String metricName();

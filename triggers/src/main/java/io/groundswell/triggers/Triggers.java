@@ -1,6 +1,7 @@
 package io.groundswell.triggers;
 
 import java.util.List;
+import java.util.Map;
 
 /** The trigger types that are known, and the way in to each. */
 public final class Triggers {
@@ -51,17 +52,27 @@ public final class Triggers {
    *     can't be read live
    */
   public static Trigger open(TriggerSpec spec) throws TriggerException {
+    return open(spec, Map.of());
+  }
+
+  /**
+   * Opens a trigger for reading, Kafka's with given properties of its client.
+   *
+   * @param kafka properties of Kafka's Java clients in place of the trigger's own TLS and SASL;
+   *     empty to keep those
+   * @throws TriggerException if the settings are wrong as KEDA sees it, the type is unknown, or it
+   *     can't be read live
+   */
+  public static Trigger open(TriggerSpec spec, Map<String, String> kafka) throws TriggerException {
     TriggerSettings settings = settings(spec);
     return switch (settings) {
       case RabbitMqSettings rabbit when rabbit.protocol() == RabbitMqSettings.Protocol.HTTP ->
           new RabbitMqHttpTrigger(rabbit);
       case RabbitMqSettings rabbit -> new RabbitMqAmqpTrigger(rabbit);
       case PrometheusSettings prometheus -> new PrometheusTrigger(prometheus);
-      default ->
-          throw new TriggerException(
-              "trigger type \""
-                  + spec.type()
-                  + "\" can't be read live yet, only rabbitmq and prometheus can");
+      case KafkaSettings lag ->
+          new KafkaTrigger(lag, kafka.isEmpty() ? KafkaClient.properties(spec) : kafka);
+      case SqsSettings sqs -> new SqsTrigger(sqs, AwsCredentials.provider(spec));
     };
   }
 

@@ -86,19 +86,6 @@ class TriggersTest {
   }
 
   @Test
-  void typesThatCannotBeReadLiveSaySo() {
-    // Given
-    TriggerSpec spec = spec("kafka", Map.of("bootstrapServers", "h:1", "consumerGroup", "g"));
-
-    // When
-    var thrown = assertThatThrownBy(() -> Triggers.open(spec));
-
-    // Then
-    thrown.hasMessage(
-        "trigger type \"kafka\" can't be read live yet, only rabbitmq and prometheus can");
-  }
-
-  @Test
   void amqpHostsAreHostAndPort() {
     // Given
     TriggerSpec spec =
