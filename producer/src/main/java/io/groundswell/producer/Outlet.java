@@ -28,7 +28,7 @@ public interface Outlet extends AutoCloseable {
    */
   void place(Order order, Confirmation confirmation) throws IOException;
 
-  /** The broker's host and port. */
+  /** Where the broker is, for people: host and port, or a queue's URL. */
   String address();
 
   /** Leaves the broker, at once. */
@@ -36,14 +36,16 @@ public interface Outlet extends AutoCloseable {
   void close();
 
   /** Is told what has become of an order. */
-  @FunctionalInterface
   interface Confirmation {
 
+    /** The broker has it. */
+    void placed();
+
     /**
-     * The order's end.
+     * The broker hasn't confirmed it; it may be there nevertheless.
      *
-     * @param placed whether the broker has confirmed it; if not, it may be there nevertheless
+     * @param reason a {@link RefusedException} if it would be refused again
      */
-    void of(boolean placed);
+    void failed(IOException reason);
   }
 }

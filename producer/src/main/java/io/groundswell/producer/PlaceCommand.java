@@ -48,8 +48,11 @@ import picocli.CommandLine.Spec;
       "  producer --trace requests-per-minute.csv --step 1s --rows 60",
       "      a recorded hour in a minute: each row's count within one second",
       "",
-      "The broker is found by the environment: BROKER (rabbitmq), and",
-      "AMQP_ADDR=amqp[s]://user:password@host:port/vhost.",
+      "The broker is found by the environment, which BROKER chooses from:",
+      "  rabbitmq  AMQP_ADDR=amqp[s]://user:password@host:port/vhost; this is the default",
+      "  kafka     KAFKA_BOOTSTRAP_SERVERS=host:port,...; KAFKA_X_Y for the client's setting x.y",
+      "  sqs       SQS_QUEUE_URL, AWS_REGION, AWS_ENDPOINT_URL_SQS for an emulator, and",
+      "            credentials as all of Amazon's clients find them",
       "",
       "Exit status: 0 all orders are placed, 1 some aren't, 2 wrong usage or settings."
     })

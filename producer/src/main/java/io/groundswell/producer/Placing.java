@@ -58,6 +58,8 @@ public final class Placing {
   private long stoppedAt;
   private boolean over;
   private String failure;
+  private RefusedException refused;
+  private String lastReason;
 
   /**
    * What a run keeps to.
@@ -106,7 +108,7 @@ public final class Placing {
   /**
    * Places orders until all are placed, it is stopped, or patience has run out.
    *
-   * @throws RefusedException if the broker doesn't want us
+   * @throws RefusedException if the broker doesn't want us, or an order
    */
   public Counts run() throws RefusedException, InterruptedException {
     try {
@@ -117,6 +119,7 @@ public final class Placing {
         while (awaitReturned() instanceof Order order && reconnect()) {
           send(order);
         }
+        throwIfRefused();
       }
     } catch (RefusedException e) {
       inLock(() -> failure = e.getMessage());
@@ -295,36 +298,71 @@ public final class Placing {
   }
 
   private void send(Order order) {
-    long sentAt = System.nanoTime();
+    Sent sent = new Sent(order, System.nanoTime());
     try {
-      outlet.place(order, isPlaced -> confirmed(order, isPlaced, sentAt));
+      outlet.place(order, sent);
     } catch (IOException e) {
-      confirmed(order, false, sentAt);
+      sent.failed(e);
     }
   }
 
-  private void confirmed(Order order, boolean isPlaced, long sentAt) {
-    long now = System.nanoTime();
-    inLock(
-        () -> {
-          if (over) {
-            return;
-          }
-          unconfirmed--;
-          if (isPlaced) {
+  /** An order on its way. */
+  private final class Sent implements Outlet.Confirmation {
+
+    private final Order order;
+    private final long at;
+
+    private Sent(Order order, long at) {
+      this.order = order;
+      this.at = at;
+    }
+
+    @Override
+    public void placed() {
+      long now = System.nanoTime();
+      inLock(
+          () -> {
+            if (over) {
+              return;
+            }
+            unconfirmed--;
             placed++;
             progressAt = now;
             room.signal();
-          } else {
+            if (inHand() == 0) {
+              news.signal();
+            }
+          });
+      listener.placed(Duration.ofNanos(now - at));
+    }
+
+    @Override
+    public void failed(IOException reason) {
+      inLock(
+          () -> {
+            if (over) {
+              return;
+            }
+            unconfirmed--;
             returned.addLast(order);
-            returnedAt = now;
-          }
-          if (!isPlaced || inHand() == 0) {
+            returnedAt = System.nanoTime();
+            lastReason = reason.getMessage();
+            if (reason instanceof RefusedException refusal) {
+              refused = refusal;
+            }
             news.signal();
-          }
-        });
-    if (isPlaced) {
-      listener.placed(Duration.ofNanos(now - sentAt));
+          });
+    }
+  }
+
+  private void throwIfRefused() throws RefusedException {
+    lock.lock();
+    try {
+      if (refused != null) {
+        throw refused;
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -340,11 +378,17 @@ public final class Placing {
   }
 
   private boolean isOver() {
+    if (refused != null) {
+      return true;
+    }
     if (inHand() == 0 && (stopped || exhausted)) {
       return true;
     }
     if (inHand() > 0 && timeLeft(System.nanoTime()) <= 0) {
-      giveUp("no confirmation from the broker at " + outlet.address());
+      giveUp(
+          "no confirmation from the broker at "
+              + outlet.address()
+              + (lastReason == null ? "" : ": " + lastReason));
       return true;
     }
     return false;

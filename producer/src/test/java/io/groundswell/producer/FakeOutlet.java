@@ -62,11 +62,14 @@ final class FakeOutlet implements Outlet {
     return unconfirmed.size();
   }
 
-  void confirm(Sent order, boolean placed) {
-    synchronized (this) {
-      unconfirmed.remove(order);
-    }
-    order.confirmation().of(placed);
+  synchronized void confirm(Sent order) {
+    unconfirmed.remove(order);
+    order.confirmation().placed();
+  }
+
+  synchronized void fail(Sent order, IOException reason) {
+    unconfirmed.remove(order);
+    order.confirmation().failed(reason);
   }
 
   /** Breaks the connection, and refuses new ones for that reason; null lets them in again. */
@@ -78,7 +81,7 @@ final class FakeOutlet implements Outlet {
       lost = List.copyOf(unconfirmed);
       unconfirmed.clear();
     }
-    lost.forEach(order -> order.confirmation().of(false));
+    lost.forEach(order -> order.confirmation().failed(new IOException("lost")));
   }
 
   synchronized void back() {

@@ -54,15 +54,37 @@ class ManifestsIT {
 
   @ParameterizedTest
   @EnumSource
-  void theAddressComesFromTheSecret(Kind kind) throws IOException {
+  void theAddressOfWhicheverBrokerThereIsComesFromItsSecret(Kind kind) throws IOException {
     // When
-    JsonNode container = kind.read().at("/spec/template/spec/containers/0");
+    JsonNode variables = kind.read().at("/spec/template/spec/containers/0/env");
 
     // Then
-    JsonNode address = container.path("env").get(0);
-    assertThat(address.path("name").asText()).isEqualTo("AMQP_ADDR");
-    assertThat(address.at("/valueFrom/secretKeyRef/name").asText()).isEqualTo("rabbitmq");
-    assertThat(address.at("/valueFrom/secretKeyRef/key").asText()).isEqualTo("amqp");
+    assertThat(
+            StreamSupport.stream(variables.spliterator(), false)
+                .filter(each -> each.at("/valueFrom/secretKeyRef/optional").asBoolean())
+                .map(
+                    each ->
+                        each.path("name").asText()
+                            + ": "
+                            + each.at("/valueFrom/secretKeyRef/name").asText()
+                            + ", "
+                            + each.at("/valueFrom/secretKeyRef/key").asText()))
+        .containsExactly(
+            "AMQP_ADDR: rabbitmq, amqp",
+            "KAFKA_BOOTSTRAP_SERVERS: kafka, bootstrap-servers",
+            "SQS_QUEUE_URL: sqs, queue-url",
+            "AWS_REGION: sqs, region",
+            "AWS_ENDPOINT_URL_SQS: sqs, endpoint");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneVariableChoosesTheBroker(Kind kind) throws IOException {
+    // When
+    JsonNode variables = kind.read().at("/spec/template/spec/containers/0/env");
+
+    // Then
+    assertThat(variables.findValuesAsText("name")).contains("BROKER");
   }
 
   @Test

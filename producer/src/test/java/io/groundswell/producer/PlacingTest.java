@@ -52,7 +52,7 @@ class PlacingTest {
     List<Sent> sent = List.of(next(), next(), next());
 
     // When
-    sent.forEach(order -> outlet.confirm(order, true));
+    sent.forEach(order -> outlet.confirm(order));
 
     // Then
     assertThat(ended()).isEqualTo(new Counts(3, 0, 0, true, Optional.empty()));
@@ -67,7 +67,7 @@ class PlacingTest {
     next();
 
     // When
-    outlet.confirm(first, true);
+    outlet.confirm(first);
 
     // Then
     assertThat(next().order().sequence()).isEqualTo(2);
@@ -97,10 +97,10 @@ class PlacingTest {
   void ordersThatWerePlacedAgainAreCountedOnce() throws Exception {
     // Given
     begin(atOnce(1), new Limits(1, LONG, LONG));
-    outlet.confirm(next(), false);
+    outlet.fail(next(), new IOException("lost"));
 
     // When
-    outlet.confirm(next(), true);
+    outlet.confirm(next());
 
     // Then
     assertThat(ended()).isEqualTo(new Counts(1, 0, 1, true, Optional.empty()));
@@ -110,7 +110,7 @@ class PlacingTest {
   void patienceEndsWhereNoConfirmationComes() throws Exception {
     // Given
     begin(atOnce(2), new Limits(10, SHORT, LONG));
-    outlet.confirm(next(), true);
+    outlet.confirm(next());
 
     // When
     next();
@@ -153,6 +153,22 @@ class PlacingTest {
   }
 
   @Test
+  void ordersThatAreRefusedEndTheRun() throws Exception {
+    // Given
+    begin(atOnce(3), new Limits(10, LONG, LONG));
+    Sent first = next();
+
+    // When
+    outlet.fail(first, new RefusedException("too large", null));
+
+    // Then
+    assertThatThrownBy(() -> ending.get(10, SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasRootCauseInstanceOf(RefusedException.class);
+    assertThat(placing.counts().failure()).contains("too large");
+  }
+
+  @Test
   void stoppedRunsWaitForWhatIsOutstanding() throws Exception {
     // Given
     begin(new AtOnce(), new Limits(2, LONG, LONG));
@@ -161,8 +177,8 @@ class PlacingTest {
     placing.stop();
 
     // When
-    outlet.confirm(first, true);
-    outlet.confirm(second, true);
+    outlet.confirm(first);
+    outlet.confirm(second);
 
     // Then
     assertThat(ended()).isEqualTo(new Counts(2, 0, 0, true, Optional.empty()));
@@ -188,10 +204,10 @@ class PlacingTest {
     begin(new AtOnce(), new Limits(1, LONG, LONG));
     Sent first = next();
     placing.stop();
-    outlet.confirm(first, false);
+    outlet.fail(first, new IOException("lost"));
 
     // When
-    outlet.confirm(next(), true);
+    outlet.confirm(next());
 
     // Then
     assertThat(ended()).isEqualTo(new Counts(1, 0, 1, true, Optional.empty()));
@@ -211,7 +227,7 @@ class PlacingTest {
     begin(broken, new AtOnce(), new Limits(10, LONG, LONG));
 
     // When
-    outlet.confirm(next(), true);
+    outlet.confirm(next());
 
     // Then
     assertThat(ended()).isEqualTo(new Counts(1, 0, 0, true, Optional.of("line 2 is bad")));

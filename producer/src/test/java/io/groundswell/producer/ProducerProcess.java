@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -28,14 +28,15 @@ final class ProducerProcess implements AutoCloseable {
     this.err = err;
   }
 
-  static ProducerProcess start(Path folder, URI broker, String... arguments) throws IOException {
+  static ProducerProcess start(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
     Path out = Files.createTempFile(folder, "producer", ".out");
     Path err = Files.createTempFile(folder, "producer", ".err");
     List<String> command = new ArrayList<>(command());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().put(Outlets.AMQP_ADDR, broker.toString());
+    builder.environment().putAll(environment);
     builder.environment().remove(Terminal.WIDTH);
     return new ProducerProcess(builder.start(), out, err);
   }

@@ -41,7 +41,8 @@ class ServeIT {
     broker = new BrokerProcess(EmbeddedSettings.in(folder.resolve("broker")));
     broker.start();
     broker.create("orders");
-    producer = ProducerProcess.start(folder, broker.address(), "serve", "--port", "0");
+    producer =
+        ProducerProcess.start(folder, broker.clientEnvironment("orders"), "serve", "--port", "0");
     await().atMost(LONG).until(() -> LISTENING.matcher(producer.errors()).find());
     Matcher listening = LISTENING.matcher(producer.errors());
     listening.find();

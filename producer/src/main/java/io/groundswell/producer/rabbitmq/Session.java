@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** One connection with one channel, from its opening to its end. */
 final class Session {
@@ -47,7 +48,8 @@ final class Session {
     channel = connection.createChannel();
     declare();
     channel.addConfirmListener(
-        (tag, multiple) -> end(tag, multiple, true), (tag, multiple) -> end(tag, multiple, false));
+        (tag, multiple) -> end(tag, multiple, Confirmation::placed),
+        (tag, multiple) -> end(tag, multiple, failed("the broker didn't take it")));
     channel.addReturnListener(returned -> lost("the queue " + queue + " is gone"));
     channel.addShutdownListener(cause -> lost(RabbitMqOutlet.reason(cause)));
     channel.confirmSelect();
@@ -139,21 +141,25 @@ final class Session {
       // Not on this thread: the client's own can't close what it works for.
       Thread.ofVirtual().start(this::close);
     }
-    end(Long.MAX_VALUE, true, false);
+    end(Long.MAX_VALUE, true, failed(lostBecause));
   }
 
-  private void end(long tag, boolean multiple, boolean placed) {
+  private void end(long tag, boolean multiple, Consumer<Confirmation> how) {
     if (multiple) {
-      unconfirmed.headMap(tag, true).keySet().forEach(each -> endOne(each, placed));
+      unconfirmed.headMap(tag, true).keySet().forEach(each -> endOne(each, how));
     } else {
-      endOne(tag, placed);
+      endOne(tag, how);
     }
   }
 
-  private void endOne(long tag, boolean placed) {
+  private void endOne(long tag, Consumer<Confirmation> how) {
     Confirmation confirmation = unconfirmed.remove(tag);
     if (confirmation != null) {
-      confirmation.of(placed);
+      how.accept(confirmation);
     }
+  }
+
+  private static Consumer<Confirmation> failed(String reason) {
+    return confirmation -> confirmation.failed(new IOException(reason));
   }
 }
