@@ -28,6 +28,8 @@ public final class KubernetesDefaults implements SmallRyeConfigBuilderCustomizer
           Map.entry("image-pull-policy", "if-not-present"),
           Map.entry("add-version-to-label-selectors", "false"),
           Map.entry("idempotent", "true"),
+          // An update would set what is not written, such as KEDA's replicas, back to its default.
+          Map.entry("deploy-strategy", "server-side-apply"),
           Map.entry("vcs-uri.enabled", "false"),
           Map.entry("prometheus.generate-service-monitor", "false"),
           Map.entry("startup-probe.initial-delay", "0s"),

@@ -44,6 +44,15 @@ class KubernetesDefaultsTest {
   }
 
   @Test
+  void deploysWithoutTouchingTheReplicasThatKedaHasSet() {
+    // When
+    SmallRyeConfig config = config(Map.of());
+
+    // Then
+    assertThat(value(config, "deploy-strategy")).isEqualTo("server-side-apply");
+  }
+
+  @Test
   void givesWayToTheApplication() {
     // When
     SmallRyeConfig config = config(Map.of("quarkus.kubernetes.image-pull-policy", "always"));
