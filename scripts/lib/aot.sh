@@ -1,0 +1,129 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by scripts/deploy: AOT caches for the images of consumer and producer. They are recorded
+# in one run of both on this machine, with real orders and an embedded broker, from folders that
+# look to the JVM as they do in the image: same class path, same file times.
+# Needs JAVA_HOME (lib/java.sh), say and die (lib/say.sh), and the services and the lab built.
+
+# As quarkus.jib.jvm-arguments of the services has them: a cache is made for its flags.
+aot_flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=50)
+aot_orders=50
+aot_patience=120
+
+# Prints what a cache is good for: these jars, this JDK, these flags.
+aot_key() { # SERVICE
+  {
+    "$JAVA_HOME/bin/java" -Xinternalversion
+    echo "${aot_flags[@]}"
+    (cd "$1/target/quarkus-app" && find . -name '*.jar' | LC_ALL=C sort | xargs sha256sum)
+  } | sha256sum | cut -c1-16
+}
+
+# Prints the path of the service's cache, which is there after aot_record.
+aot_cache() { # SERVICE
+  echo "$1/target/aot/$(aot_key "$1").aot"
+}
+
+# Records what is missing.
+aot_record() {
+  local consumer producer work
+  consumer=$(aot_cache consumer)
+  producer=$(aot_cache producer)
+  if [ -e "$consumer" ] && [ -e "$producer" ]; then
+    return 0
+  fi
+  say "Recording AOT caches: the services work on $aot_orders orders on this machine; takes half a minute ..."
+  work=$(mktemp -d)
+  if ! (aot_run "$work"); then
+    mkdir -p consumer/target/aot
+    cat "$work"/*.log >consumer/target/aot/recording.log
+    rm -rf "$work"
+    die "the AOT caches could not be recorded, see consumer/target/aot/recording.log; --no-aot deploys without"
+  fi
+  mkdir -p consumer/target/aot producer/target/aot
+  rm -f consumer/target/aot/*.aot producer/target/aot/*.aot
+  mv "$work/consumer.aot" "$consumer"
+  mv "$work/producer.aot" "$producer"
+  rm -rf "$work"
+}
+
+# The recording itself, in a subshell: it ends what it has started.
+aot_run() { # FOLDER
+  local work=$1 address port service life
+  # shellcheck disable=SC2064 # the folder's name is known now, and no more when it ends
+  trap "aot_end '$work'" EXIT
+  for service in consumer producer; do
+    cp -R "$service/target/quarkus-app" "$work/$service"
+    find "$work/$service" -exec touch -d @0 {} +
+  done
+
+  # The broker ends with its standard input, which is held open as long as this shell runs.
+  mkfifo "$work/life"
+  GROUNDSWELL_BROKER_USERNAME=aot GROUNDSWELL_BROKER_PASSWORD=aot \
+    "$JAVA_HOME/bin/java" -cp "lab/target/lib/*" io.groundswell.brokers.Main --kind rabbitmq --data "$work/broker" \
+    <"$work/life" >"$work/broker.out" 2>"$work/broker.log" &
+  exec {life}>"$work/life"
+  aot_await "$work/broker.out" '"port"' || return 1
+  address="amqp://aot:aot@127.0.0.1:$(sed -n 's/.*"port":\([0-9]*\).*/\1/p' "$work/broker.out")"
+
+  aot_start "$work" producer "$address" serve
+  port=$(aot_port "$work" producer) || return 1
+  curl -fsS -X POST -H 'Content-Type: application/json' -d "{\"count\":$aot_orders}" \
+    "http://127.0.0.1:$port/orders" >/dev/null || return 1
+  aot_probe "$port" || return 1
+
+  aot_start "$work" consumer "$address"
+  port=$(aot_port "$work" consumer) || return 1
+  local end=$((SECONDS + aot_patience))
+  until curl -fsS "http://127.0.0.1:$port/q/metrics" 2>/dev/null | grep -q "^orders_done_total.* $aot_orders.0$"; do
+    [ "$SECONDS" -lt "$end" ] || return 1
+    sleep 0.2
+  done
+  aot_probe "$port" || return 1
+
+  # Asked to end, each JVM writes its cache.
+  for service in consumer producer; do
+    kill "$(cat "$work/$service.pid")"
+    wait "$(cat "$work/$service.pid")" || true
+    rm "$work/$service.pid"
+    [ -s "$work/$service.aot" ] || return 1
+  done
+}
+
+aot_start() { # FOLDER SERVICE ADDRESS [ARGUMENT...]
+  local work=$1 service=$2 address=$3
+  shift 3
+  (
+    cd "$work/$service" || exit
+    AMQP_ADDR=$address CONSUMER_WORK=10ms QUARKUS_HTTP_PORT=0 exec "$JAVA_HOME/bin/java" "${aot_flags[@]}" \
+      -XX:AOTCacheOutput="$work/$service.aot" -jar quarkus-run.jar "$@"
+  ) >"$work/$service.log" 2>&1 </dev/null &
+  echo $! >"$work/$service.pid"
+}
+
+# Prints the port that the service has taken, once it has.
+aot_port() { # FOLDER SERVICE
+  aot_await "$1/$2.log" 'Listening on: http' &&
+    sed -n 's#.*Listening on: http://[^:]*:\([0-9]*\).*#\1#p' "$1/$2.log" | head -1
+}
+
+aot_probe() { # PORT
+  local probe
+  for probe in started ready live; do
+    curl -fsS --retry 20 --retry-delay 1 --retry-all-errors "http://127.0.0.1:$1/q/health/$probe" >/dev/null 2>&1 || return 1
+  done
+}
+
+aot_await() { # FILE TEXT
+  local end=$((SECONDS + aot_patience))
+  until grep -q "$2" "$1" 2>/dev/null; do
+    [ "$SECONDS" -lt "$end" ] || return 1
+    sleep 0.2
+  done
+}
+
+aot_end() { # FOLDER
+  local pid
+  for pid in "$1"/*.pid; do
+    [ ! -e "$pid" ] || kill -KILL "$(cat "$pid")" 2>/dev/null || true
+  done
+}

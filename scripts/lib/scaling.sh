@@ -1,0 +1,64 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Sourced by scripts/watch and doctor: what the cluster says of a ScaledObject, read-only.
+# Needs cluster.sh.
+
+# Prints the status of a condition: True, False, Unknown or nothing.
+condition() { # KIND NAME TYPE
+  kn get "$1" "$2" -o "jsonpath={.status.conditions[?(@.type==\"$3\")].status}" 2>/dev/null || true
+}
+
+# Prints a condition's reason and message.
+condition_why() { # KIND NAME TYPE
+  kn get "$1" "$2" -o "jsonpath={.status.conditions[?(@.type==\"$3\")].reason}: {.status.conditions[?(@.type==\"$3\")].message}" 2>/dev/null || true
+}
+
+hpa_of() { # SCALEDOBJECT
+  local hpa
+  hpa=$(kn get scaledobject "$1" -o 'jsonpath={.status.hpaName}' 2>/dev/null) || true
+  echo "${hpa:-keda-hpa-$1}"
+}
+
+target_of() { # SCALEDOBJECT
+  kn get scaledobject "$1" -o 'jsonpath={.spec.scaleTargetRef.name}'
+}
+
+# Prints the sum of KEDA's external metrics, as the HPA would be told now.
+backlog_of() { # SCALEDOBJECT
+  local metric sum=0 value found=''
+  for metric in $(kn get scaledobject "$1" -o 'jsonpath={.status.externalMetricNames[*]}'); do
+    value=$(metric_value "$1" "$metric") || return 1
+    sum=$((sum + value)) found=1
+  done
+  [ -z "$found" ] || echo "$sum"
+}
+
+# Prints the metric's value, whole, or fails with what the API says on standard error.
+metric_value() { # SCALEDOBJECT METRIC
+  local answer value
+  answer=$(k get --raw "/apis/external.metrics.k8s.io/v1beta1/namespaces/$namespace/$2?labelSelector=scaledobject.keda.sh%2Fname%3D$1") || return 1
+  value=$(sed -nE 's/.*"value":"([0-9]+)(m?)".*/\1 \2/p' <<<"$answer")
+  [ -n "$value" ] || return 1
+  case $value in
+    *m) echo $((${value% m} / 1000)) ;;
+    *) echo "${value% }" ;;
+  esac
+}
+
+# Prints "current/target desired" of the HPA's first external metric.
+hpa_target() { # HPA
+  kn get hpa "$1" -o 'jsonpath={.status.currentMetrics[0].external.current.averageValue}/{.spec.metrics[0].external.target.averageValue} {.status.desiredReplicas}' 2>/dev/null |
+    # Before its first count the HPA says the smallest of all numbers.
+    sed -E 's#^(-[0-9]+m?)?/#-/#'
+}
+
+# Prints how many pods of a Deployment are in which state.
+pods_of() { # DEPLOYMENT
+  kn get pods -l "app.kubernetes.io/name=$1" -o \
+    'jsonpath={range .items[*]}{.metadata.deletionTimestamp}|{.status.phase}|{.status.conditions[?(@.type=="Ready")].status}{"\n"}{end}' 2>/dev/null |
+    awk -F'|' '
+      $1 != "" { terminating++; next }
+      $2 == "Pending" { pending++; next }
+      $2 == "Running" && $3 == "True" { ready++; next }
+      $2 == "Running" { running++ }
+      END { print pending + 0 " Pending, " running + 0 " Running, " ready + 0 " Ready, " terminating + 0 " Terminating" }'
+}
