@@ -86,4 +86,18 @@ class TimelineTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("line 2 is no event: ");
   }
+
+  @Test
+  void leaves_out_half_an_event_at_the_end() throws IOException {
+    // Given
+    Path file = folder.resolve("timeline.jsonl");
+    Files.writeString(
+        file, "{\"type\":\"note\",\"t\":0,\"text\":\"fine\"}\n{\"type\":\"note\",\"t\":1,\"te");
+
+    // When
+    List<TimelineEvent> events = TimelineReader.read(file);
+
+    // Then
+    assertThat(events).containsExactly(new TimelineEvent.Noted(0, "fine"));
+  }
 }
