@@ -51,8 +51,20 @@ public final class Main {
   static int execute(String... arguments) {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(Main::misused);
     commandLine.setExecutionExceptionHandler(Main::explain);
     return commandLine.execute(withDefaultCommand(commandLine, arguments));
+  }
+
+  /** Says what is wrong, without all the options that would push it out of sight. */
+  private static int misused(CommandLine.ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("lab: " + e.getMessage().lines().findFirst().orElse(""));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what there is");
+    err.flush();
+    return USAGE;
   }
 
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result)
