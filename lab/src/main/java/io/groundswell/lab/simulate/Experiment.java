@@ -21,9 +21,14 @@ import java.util.function.Consumer;
  * @param consumers what a replica does
  * @param seed of all randomness
  * @param settings what to tell
+ * @param progress to tell how far a trial is, by the first candidate's load
  */
 record Experiment(
-    LoadOptions load, ConsumerOptions consumers, long seed, SimulationSettings settings) {
+    LoadOptions load,
+    ConsumerOptions consumers,
+    long seed,
+    SimulationSettings settings,
+    Optional<SimulationProgress> progress) {
 
   /**
    * What came of a trial.
@@ -53,7 +58,9 @@ record Experiment(
       SplittableRandom random = new SplittableRandom(seed);
       List<Scenario> scenarios = new ArrayList<>();
       for (Candidate candidate : candidates) {
-        scenarios.add(scenario(candidate, source, random.split()));
+        SplittableRandom own = random.split();
+        Workload workload = source.workload(own.split());
+        scenarios.add(scenario(candidate, scenarios.isEmpty() ? watched(workload) : workload, own));
       }
       Simulation.Result result =
           timeline.isPresent()
@@ -65,9 +72,11 @@ record Experiment(
     }
   }
 
-  private Scenario scenario(
-      Candidate candidate, LoadOptions.Source source, SplittableRandom random) {
-    Workload workload = source.workload(random.split());
+  private Workload watched(Workload workload) {
+    return progress.map(p -> p.watch(workload)).orElse(workload);
+  }
+
+  private Scenario scenario(Candidate candidate, Workload workload, SplittableRandom random) {
     return new Scenario(
         candidate.name(),
         candidate.autoscaler().get(),

@@ -119,7 +119,11 @@ public final class SimulateCommand implements Callable<Integer> {
     boolean plotted = page != null || output == Output.HTML;
     Experiment experiment =
         new Experiment(
-            load, consumers, measures.seed(), measures.settings(wanted.map(Slo::limit), plotted));
+            load,
+            consumers,
+            measures.seed(),
+            measures.settings(wanted.map(Slo::limit), plotted),
+            Optional.of(new SimulationProgress(System.err, System::nanoTime)));
     List<Report.Run> runs = new ArrayList<>();
     String words = "";
     for (Map.Entry<String, List<Candidate>> each : candidates(warnings).entrySet()) {

@@ -162,7 +162,8 @@ public final class TuneCommand implements Callable<Integer> {
             load,
             consumers,
             measures.seed(),
-            measures.settings(Optional.of(wanted.limit()), false));
+            measures.settings(Optional.of(wanted.limit()), false),
+            Optional.empty());
     try (LoadOptions.Source source = load.open()) {
       System.err.println("Load: " + source.words() + "; replicas: " + consumers.words());
     }
