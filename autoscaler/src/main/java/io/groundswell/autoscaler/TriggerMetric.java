@@ -15,7 +15,8 @@ import java.util.Objects;
 public record TriggerMetric(int trigger, String name, double target, double activation) {
 
   /**
-   * @throws IllegalArgumentException if the index is negative or the target isn't above zero
+   * @throws IllegalArgumentException if the index is negative
+   * @throws ManifestException if the target isn't above zero, which the HPA wouldn't take
    */
   public TriggerMetric {
     Objects.requireNonNull(name);
@@ -23,8 +24,7 @@ public record TriggerMetric(int trigger, String name, double target, double acti
       throw new IllegalArgumentException("trigger is " + trigger + ", must not be negative");
     }
     if (!(target > 0)) {
-      throw new IllegalArgumentException(
-          "target of " + name + " is " + target + ", must be above zero");
+      throw new ManifestException("target of " + name + " is " + target + ", must be above zero");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -43,6 +44,7 @@ public final class Trace implements Closeable {
   private int workloads;
   private boolean begun;
   private int line;
+  private Optional<Boolean> timed = Optional.empty();
   private double lastTime = Double.NaN;
   private String lastTimeText = "";
   private double expectedGap = Double.NaN;
@@ -259,6 +261,8 @@ public final class Trace implements Closeable {
         throw wrong("is longer than " + LONGEST_LINE + " characters");
       }
       return text;
+    } catch (CharacterCodingException e) {
+      throw new TraceException(name + " is no text in UTF-8", e);
     } catch (IOException e) {
       throw new TraceException(name + " can't be read: " + e.getMessage(), e);
     }
@@ -270,15 +274,18 @@ public final class Trace implements Closeable {
 
   private Line understand(String text) {
     int comma = text.lastIndexOf(',');
-    String count = field(text, comma + 1, text.length());
-    Line understood;
-    if (comma < 0) {
-      understood = new Line(Double.NaN, false, count(count));
-    } else {
-      int first = text.indexOf(',');
-      understood = timed(field(text, 0, first), count(count));
+    long count = count(field(text, comma + 1, text.length()));
+    boolean hasTime = comma >= 0;
+    if (timed.orElse(hasTime) != hasTime) {
+      throw wrong(
+          hasTime
+              ? "has a time, which the rows before have not"
+              : "has one column, but the rows before have a time and a count");
     }
-    return understood;
+    timed = Optional.of(hasTime);
+    return hasTime
+        ? timed(field(text, 0, text.indexOf(',')), count)
+        : new Line(Double.NaN, false, count);
   }
 
   private long count(String text) {
@@ -297,6 +304,9 @@ public final class Trace implements Closeable {
   private Line timed(String text, long count) {
     boolean date = text.indexOf('-') > 0;
     double time = time(text, date);
+    if (!Double.isFinite(time)) {
+      throw wrong("has the time '" + text + "', must be a finite number");
+    }
     if (time <= lastTime) {
       throw wrong(
           "has the time " + text + ", must be after that of the row before, " + lastTimeText);

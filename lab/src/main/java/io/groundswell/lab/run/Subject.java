@@ -116,12 +116,12 @@ record Subject(ScaledObject scaledObject, Workload workload, String queue, List<
   /** The autoscaler of this ScaledObject, as if it had just been made. */
   Autoscaler autoscaler(List<Trigger> triggers, Instant createdAt) {
     List<TriggerMetric> metrics = new ArrayList<>();
-    for (int i = 0; i < triggers.size(); i++) {
-      Trigger trigger = triggers.get(i);
-      metrics.add(
-          new TriggerMetric(i, trigger.metricName(), trigger.target(), trigger.activation()));
-    }
     try {
+      for (int i = 0; i < triggers.size(); i++) {
+        Trigger trigger = triggers.get(i);
+        metrics.add(
+            new TriggerMetric(i, trigger.metricName(), trigger.target(), trigger.activation()));
+      }
       return new Autoscaler(scaledObject, metrics, createdAt, HpaSettings.defaults());
     } catch (ManifestException e) {
       throw new LabException("ScaledObject " + scaledObject.name() + ": " + e.getMessage(), e);

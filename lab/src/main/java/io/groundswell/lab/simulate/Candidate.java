@@ -7,6 +7,7 @@ import io.groundswell.autoscaler.HpaSettings;
 import io.groundswell.autoscaler.ManifestException;
 import io.groundswell.autoscaler.Manifests;
 import io.groundswell.autoscaler.Reading;
+import io.groundswell.autoscaler.ScaledJob;
 import io.groundswell.autoscaler.ScaledObject;
 import io.groundswell.autoscaler.Trigger;
 import io.groundswell.autoscaler.TriggerMetric;
@@ -66,6 +67,9 @@ record Candidate(
   static List<Candidate> of(
       Manifests manifests, String source, int partitions, Consumer<String> warnings) {
     manifests.warnings().forEach(warnings);
+    for (ScaledJob each : manifests.scaledJobs()) {
+      warnings.accept("ScaledJob " + each.name() + ": Jobs aren't simulated: it is left out");
+    }
     List<Candidate> all = new ArrayList<>();
     for (ScaledObject each : manifests.scaledObjects()) {
       all.add(of(each, partitions, warnings));
@@ -75,7 +79,10 @@ record Candidate(
     }
     if (all.isEmpty()) {
       throw new LabException(
-          "manifest " + source + " has neither a ScaledObject nor a HorizontalPodAutoscaler");
+          "manifest "
+              + source
+              + " has neither a ScaledObject nor a HorizontalPodAutoscaler"
+              + (manifests.scaledJobs().isEmpty() ? "" : ", and ScaledJobs aren't simulated"));
     }
     return all;
   }

@@ -48,14 +48,18 @@ final class ScaledObjectFile {
     } catch (IOException e) {
       throw new LabException("manifest " + file + " can't be read: " + e.getMessage(), e);
     }
-    if (found.size() != 1) {
+    String named = name == null ? "" : " named " + name;
+    if (found.isEmpty()) {
+      throw new LabException("manifest " + file + " has no ScaledObject" + named + " to tune");
+    }
+    if (found.size() > 1) {
       throw new LabException(
           "manifest "
               + file
               + " has "
               + found.size()
               + " ScaledObjects"
-              + (name == null ? "" : " named " + name)
+              + named
               + ", one can be tuned: name it by --object");
     }
     return found.getFirst();

@@ -3,6 +3,7 @@ package io.groundswell.lab.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundswell.autoscaler.ManifestException;
 import io.groundswell.autoscaler.Manifests;
 import io.groundswell.autoscaler.Reading;
 import io.groundswell.lab.LabException;
@@ -184,5 +185,35 @@ class CandidateTest {
     assertThatThrownBy(() -> candidates("kind: Deployment"))
         .isInstanceOf(LabException.class)
         .hasMessage("manifest t.yml has neither a ScaledObject nor a HorizontalPodAutoscaler");
+  }
+
+  @Test
+  void aScaledJobIsLeftOutAndNamed() {
+    // When
+    List<Candidate> candidates =
+        candidates(Yaml.scaledObject("a", Yaml.rabbitMq("http")) + "---\n" + Yaml.scaledJob());
+
+    // Then
+    assertThat(candidates).extracting(Candidate::name).containsExactly("a");
+    assertThat(warnings).containsExactly("ScaledJob j: Jobs aren't simulated: it is left out");
+  }
+
+  @Test
+  void aFileWithScaledJobsAloneIsRefused() {
+    // When / Then
+    assertThatThrownBy(() -> candidates(Yaml.scaledJob()))
+        .isInstanceOf(LabException.class)
+        .hasMessageEndingWith("and ScaledJobs aren't simulated");
+  }
+
+  @Test
+  void aTargetBelowZeroIsRefused() {
+    // Given
+    String negative = Yaml.rabbitMq("http").replace("\"10\"", "\"-1\"");
+
+    // When / Then
+    assertThatThrownBy(() -> candidates(Yaml.scaledObject("a", negative)))
+        .isInstanceOf(ManifestException.class)
+        .hasMessage("target of s0-rabbitmq-orders is -1.0, must be above zero");
   }
 }

@@ -216,6 +216,9 @@ class CommandsTest {
           --trace empty.csv         | empty.csv has no rows: it must have a count on each line
           --trace negative.csv      | negative.csv: line 1 has the count -5, must be 0 to 1000000000
           --trace unordered.csv     | unordered.csv: line 2 has the time 1, must be after that of the row before, 2
+          --trace short.csv         | short.csv: line 3 has one column, but the rows before have a time and a count
+          --trace untimed.csv       | untimed.csv: line 2 has a time, which the rows before have not
+          --trace nan.csv           | nan.csv: line 1 has the time 'NaN', must be a finite number
           --shape wave              | --shape wave: 'wave' is no shape: it may be steady, poisson, step, spike, daily or weekly
           --shape steady:rate=1 --rows 5 | --step, --rows and --from are of a --trace, not of a --shape
           --trace t.csv --work no   | --work 'no' is no time
@@ -230,6 +233,9 @@ class CommandsTest {
     write("empty.csv", "");
     write("negative.csv", "-5\n");
     write("unordered.csv", "2,1\n1,1\n");
+    write("short.csv", "minute,count\n0,5\n2\n");
+    write("untimed.csv", "5\n1,6\n");
+    write("nan.csv", "NaN,6\n");
     List<String> arguments = new ArrayList<>(List.of("-f", manifest.toString()));
     for (String option : options.split(" ")) {
       arguments.add(option.endsWith(".csv") ? folder.resolve(option).toString() : option);
@@ -242,5 +248,16 @@ class CommandsTest {
         .asString()
         .contains(message)
         .doesNotContain("\n");
+  }
+
+  @Test
+  void aTraceThatIsNoTextIsRefused() throws IOException {
+    // Given
+    Files.write(trace, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+    // When / Then
+    assertThatThrownBy(this::simulate)
+        .isInstanceOf(LabException.class)
+        .hasMessageEndingWith("t.csv is no text in UTF-8");
   }
 }

@@ -57,4 +57,20 @@ final class Yaml {
             threshold: "5"
         """;
   }
+
+  /** A ScaledJob by a RabbitMQ trigger. */
+  static String scaledJob() {
+    return """
+        apiVersion: keda.sh/v1alpha1
+        kind: ScaledJob
+        metadata:
+          name: j
+        spec:
+          jobTargetRef:
+            template: {}
+          triggers:
+        %s
+        """
+        .formatted(rabbitMq("http").indent(4).stripTrailing());
+  }
 }
