@@ -109,9 +109,9 @@ check_triggers() {
     return 0
   fi
   # The event has the scaler's own words.
-  error+=" $(kn get events --field-selector "involvedObject.kind=ScaledObject,involvedObject.name=$name,type=Warning" \
-    --sort-by=.lastTimestamp -o 'jsonpath={.items[-1:].message}' 2>/dev/null)"
-  error+=" $(condition_why scaledobject "$name" Ready)"
+  error+=$'\n'$(kn get events --field-selector "involvedObject.kind=ScaledObject,involvedObject.name=$name,type=Warning" \
+    --sort-by=.lastTimestamp -o 'jsonpath={.items[-1:].message}' 2>/dev/null)
+  error+=$'\n'$(condition_why scaledobject "$name" Ready)
   explain_trigger "$error"
 }
 
