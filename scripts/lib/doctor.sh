@@ -100,7 +100,7 @@ check_secrets() {
 
 # What KEDA says of the triggers, now: the metric API's answer, or else the condition and last event.
 check_triggers() {
-  local metric error='' ready
+  local metric error='' ready uid
   ready=$(condition scaledobject "$name" Ready)
   for metric in $(kn get scaledobject "$name" -o 'jsonpath={.status.externalMetricNames[*]}'); do
     metric_value "$name" "$metric" >/dev/null 2>"$findings_file" || error=$(cat "$findings_file")
@@ -108,8 +108,9 @@ check_triggers() {
   if [ -z "$error" ] && [ "$ready" = True ]; then
     return 0
   fi
-  # The event has the scaler's own words.
-  error+=$'\n'$(kn get events --field-selector "involvedObject.kind=ScaledObject,involvedObject.name=$name,type=Warning" \
+  # The event has the scaler's own words. One of the same name may have been there before.
+  uid=$(kn get scaledobject "$name" -o 'jsonpath={.metadata.uid}')
+  error+=$'\n'$(kn get events --field-selector "involvedObject.uid=$uid,type=Warning" \
     --sort-by=.lastTimestamp -o 'jsonpath={.items[-1:].message}' 2>/dev/null)
   error+=$'\n'$(condition_why scaledobject "$name" Ready)
   explain_trigger "$error"

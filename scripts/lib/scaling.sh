@@ -35,7 +35,7 @@ backlog_of() { # SCALEDOBJECT
 # Prints the metric's value, whole, or fails with what the API says on standard error.
 metric_value() { # SCALEDOBJECT METRIC
   local answer value
-  answer=$(k get --raw "/apis/external.metrics.k8s.io/v1beta1/namespaces/$namespace/$2?labelSelector=scaledobject.keda.sh%2Fname%3D$1") || return 1
+  answer=$(k get --request-timeout=10s --raw "/apis/external.metrics.k8s.io/v1beta1/namespaces/$namespace/$2?labelSelector=scaledobject.keda.sh%2Fname%3D$1") || return 1
   value=$(sed -nE 's/.*"value":"([0-9]+)(m?)".*/\1 \2/p' <<<"$answer")
   [ -n "$value" ] || return 1
   case $value in
