@@ -119,9 +119,8 @@ images_load_microk8s() { # IMAGE
 # Runs the image once in the cluster, with an AOT cache that it must take or say why not.
 # Prints nothing where all is well, "image: REASON" where it can't be had, "cache: REASON" where the
 # JVM of its base image refuses the cache.
-image_check() { # SERVICE
-  local service=$1 name=aot-check-$1 image phase waiting output end=$((SECONDS + 300))
-  image=$(image_of "$service")
+image_check() { # SERVICE IMAGE
+  local image=$2 name=aot-check-$1 phase waiting output end=$((SECONDS + 300))
   kn delete pod "$name" --ignore-not-found --wait=true >/dev/null
   kn apply --server-side --field-manager="$made_by" -f - >/dev/null <<END
 apiVersion: v1
