@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,17 +29,46 @@ public final class BrokerProcess implements Broker {
   private static final int STOP_SECONDS = 15;
 
   private final Path java;
+  private final String classPath;
+  private final Collection<String> queues;
+  private final Collection<String> plainQueues;
 
   private EmbeddedSettings settings;
   private Process process;
 
-  /** Reaches the process; there is one from the first time that it was ready. */
+  /** The ports are known from the first time that it was ready. */
+  private boolean ready;
+
+  /** Reaches the process. */
   private Broker client;
 
   /** A broker that is not started yet; free ports are kept from the first start on. */
   public BrokerProcess(EmbeddedSettings settings) {
+    this(settings, System.getProperty("java.class.path"), List.of(), List.of());
+  }
+
+  /**
+   * A broker whose libraries this JVM need not have: its process has a class path of its own and
+   * makes queues itself. What this JVM asks of it after {@link #start()} does need its client.
+   *
+   * @param queues made at the start as by {@link #create}
+   * @param plainQueues made at the start as by {@link #createPlain}
+   */
+  public BrokerProcess(
+      EmbeddedSettings settings,
+      String classPath,
+      Collection<String> queues,
+      Collection<String> plainQueues) {
     this.settings = settings;
+    this.classPath = classPath;
+    this.queues = List.copyOf(queues);
+    this.plainQueues = List.copyOf(plainQueues);
     this.java = Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** The settings; from the first start on with the ports that it listens on. */
+  public synchronized EmbeddedSettings settings() {
+    return settings;
   }
 
   @Override
@@ -71,9 +101,7 @@ public final class BrokerProcess implements Broker {
       process.destroyForcibly();
       throw new BrokerException("the broker's process announced no ports, see " + errors, e);
     }
-    if (client == null) {
-      client = client(settings);
-    }
+    ready = true;
   }
 
   /** Ends the process at once with SIGKILL, as a crash would. {@link #start()} starts it again. */
@@ -159,7 +187,7 @@ public final class BrokerProcess implements Broker {
   @Override
   public synchronized String toString() {
     return "BrokerProcess["
-        + (client == null ? "not started" : redacted() + ", pid " + process.pid())
+        + (!ready ? "not started" : redacted() + ", pid " + process.pid())
         + "]";
   }
 
@@ -175,31 +203,38 @@ public final class BrokerProcess implements Broker {
   }
 
   private synchronized Broker started() {
-    if (client == null) {
+    if (!ready) {
       throw new IllegalStateException("the broker is not started");
+    }
+    if (client == null) {
+      client = client(settings);
     }
     return client;
   }
 
   private List<String> command() {
-    return new ArrayList<>(
-        List.of(
-            java.toString(),
-            "-Xmx" + heapMebibytes(settings.kind()) + "m",
-            "-XX:MaxDirectMemorySize=128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "--kind",
-            settings.kind().toString(),
-            "--data",
-            settings.folder().toString(),
-            "--port",
-            Integer.toString(settings.port()),
-            "--management-port",
-            Integer.toString(settings.managementPort())));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java.toString(),
+                "-Xmx" + heapMebibytes(settings.kind()) + "m",
+                "-XX:MaxDirectMemorySize=128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                Main.class.getName(),
+                "--kind",
+                settings.kind().toString(),
+                "--data",
+                settings.folder().toString(),
+                "--port",
+                Integer.toString(settings.port()),
+                "--management-port",
+                Integer.toString(settings.managementPort())));
+    queues.forEach(queue -> command.addAll(List.of("--create", queue)));
+    plainQueues.forEach(queue -> command.addAll(List.of("--create-plain", queue)));
+    return command;
   }
 
   private static int heapMebibytes(BrokerKind kind) {

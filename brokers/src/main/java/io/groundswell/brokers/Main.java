@@ -5,18 +5,21 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Runs an embedded broker as a process, so that it can be killed and started again: {@code --kind
- * rabbitmq|kafka|sqs --data FOLDER [--port N] [--management-port N]}, the credentials in the
- * environment as {@value #USERNAME} and {@value #PASSWORD}.
+ * rabbitmq|kafka|sqs --data FOLDER [--port N] [--management-port N] [--create QUEUE]...
+ * [--create-plain QUEUE]...}, the credentials in the environment as {@value #USERNAME} and {@value
+ * #PASSWORD}. Queues are made with one for dead letters, or plain.
  *
  * <p>The first and only line on standard output, {@code {"port":5672,"managementPort":15672}}, says
- * that it is ready, and on which ports. It ends on SIGTERM, and when its standard input ends, as it
- * does when its parent dies. Exit status: 0 stopped, 1 can't start (one line on standard error says
- * why), 2 wrong arguments.
+ * that it is ready, queues included, and on which ports. It ends on SIGTERM, and when its standard
+ * input ends, as it does when its parent dies. Exit status: 0 stopped, 1 can't start (one line on
+ * standard error says why), 2 wrong arguments.
  */
 public final class Main {
 
@@ -27,7 +30,8 @@ public final class Main {
   static final String PASSWORD = "GROUNDSWELL_BROKER_PASSWORD";
 
   private static final String USAGE =
-      "usage: --kind rabbitmq|kafka|sqs --data FOLDER [--port N] [--management-port N], with "
+      "usage: --kind rabbitmq|kafka|sqs --data FOLDER [--port N] [--management-port N]"
+          + " [--create QUEUE]... [--create-plain QUEUE]..., with "
           + USERNAME
           + " and "
           + PASSWORD
@@ -51,6 +55,8 @@ public final class Main {
     Broker broker = settings.broker();
     try {
       broker.start();
+      values("--create", arguments).forEach(broker::create);
+      values("--create-plain", arguments).forEach(broker::createPlain);
     } catch (BrokerException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -96,6 +102,7 @@ public final class Main {
         case "--data" -> folder = Path.of(value);
         case "--port" -> port = port(arguments[i], value);
         case "--management-port" -> managementPort = port(arguments[i], value);
+        case "--create", "--create-plain" -> {} // made when the broker runs
         default -> throw new IllegalArgumentException(arguments[i] + " is unknown");
       }
     }
@@ -111,6 +118,17 @@ public final class Main {
         port,
         managementPort,
         new Credentials(System.getenv(USERNAME), System.getenv(PASSWORD)));
+  }
+
+  /** The values of an argument that may be there more than once. */
+  static List<String> values(String name, String[] arguments) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i + 1 < arguments.length; i += 2) {
+      if (arguments[i].equals(name)) {
+        values.add(arguments[i + 1]);
+      }
+    }
+    return values;
   }
 
   private static int port(String name, String value) {

@@ -1,5 +1,6 @@
 package io.groundswell.keda.deployment;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param origins the settings that attributes come from, where it isn't the channel's own
  * @param references by attribute, the settings and variables that its expression stands on
  */
-record Channel(
+public record Channel(
     String name,
     Direction direction,
     Optional<String> connector,
@@ -25,7 +26,7 @@ record Channel(
     Map<String, Set<String>> references) {
 
   /** Which way messages go. */
-  enum Direction {
+  public enum Direction {
     INCOMING("mp.messaging.incoming."),
     OUTGOING("mp.messaging.outgoing.");
 
@@ -36,21 +37,35 @@ record Channel(
     }
   }
 
-  Channel {
+  /** Copies what it is given. */
+  public Channel {
     attributes = Map.copyOf(attributes);
     origins = Map.copyOf(origins);
     references = Map.copyOf(references);
   }
 
-  boolean incoming() {
+  /** Whether messages come in by it. */
+  public boolean incoming() {
     return direction == Direction.INCOMING;
   }
 
-  boolean on(String connectorName) {
+  /** Whether it is on a connector. */
+  public boolean on(String connectorName) {
     return connector.filter(connectorName::equals).isPresent();
   }
 
-  Optional<String> attribute(String key) {
+  /** The queues or topics at its other end; empty where the build doesn't know them. */
+  public List<String> queues() {
+    return switch (connector.orElse("")) {
+      case RabbitMq.CONNECTOR -> RabbitMq.queues(this);
+      case Kafka.CONNECTOR -> Kafka.topics(this);
+      case Sqs.CONNECTOR -> Sqs.queues(this);
+      default -> List.of();
+    };
+  }
+
+  /** The value of an attribute; empty where it has none, or the build doesn't know it. */
+  public Optional<String> attribute(String key) {
     return Optional.ofNullable(attributes.get(key)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
@@ -66,7 +81,8 @@ record Channel(
     return references.getOrDefault(key, Set.of()).contains(variable);
   }
 
-  boolean isTrue(String key) {
+  /** Whether an attribute is set to true. */
+  public boolean isTrue(String key) {
     return attribute(key).filter("true"::equalsIgnoreCase).isPresent();
   }
 

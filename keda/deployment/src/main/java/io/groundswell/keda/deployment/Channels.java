@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads the channels of an application from its configuration. */
-final class Channels {
+public final class Channels {
 
   private static final String CONNECTOR_PREFIX = "mp.messaging.connector.";
 
@@ -44,7 +44,7 @@ final class Channels {
    * @param config the application's configuration
    * @param code what its classes say of channels
    */
-  static List<Channel> read(Config config, CodeChannels code) {
+  public static List<Channel> read(Config config, CodeChannels code) {
     List<Channel> channels = new ArrayList<>();
     for (Direction direction : Direction.values()) {
       Collection<String> names = names(config, direction.prefix);
@@ -60,27 +60,25 @@ final class Channels {
 
   private static Optional<Channel> read(
       Config config, Direction direction, String name, Optional<String> onlyConnector) {
-    Map<String, String> own = attributes(config, direction.prefix, name);
-    if ("false".equalsIgnoreCase(own.get("enabled"))) {
+    Map<String, String> own = settings(config, direction.prefix, name);
+    if ("false".equalsIgnoreCase(value(config, own.get("enabled")))) {
       return Optional.empty();
     }
     Optional<String> connector =
-        Optional.ofNullable(own.get("connector")).filter(c -> !c.isBlank()).or(() -> onlyConnector);
-    Map<String, String> values = new HashMap<>();
+        Optional.of(value(config, own.get("connector")))
+            .filter(c -> !c.isBlank())
+            .or(() -> onlyConnector);
     Map<String, String> origins = new HashMap<>();
-    connector
-        .map(c -> shared(config, c))
-        .orElse(Map.of())
-        .forEach(
-            (attribute, setting) -> {
-              values.put(attribute, value(config, setting));
-              origins.put(attribute, setting);
-            });
-    values.putAll(own);
-    origins.keySet().removeAll(own.keySet());
+    connector.ifPresent(c -> origins.putAll(shared(config, c)));
+    origins.putAll(own);
+    Map<String, String> values = new HashMap<>();
     Map<String, Set<String>> references = new HashMap<>();
-    settings(config, direction.prefix, name)
-        .forEach((attribute, setting) -> references.put(attribute, references(config, setting)));
+    origins.forEach(
+        (attribute, setting) -> {
+          values.put(attribute, value(config, setting));
+          references.put(attribute, references(config, setting));
+        });
+    origins.keySet().removeAll(own.keySet());
     return Optional.of(new Channel(name, direction, connector, values, origins, references));
   }
 
@@ -123,12 +121,6 @@ final class Channels {
     return names;
   }
 
-  private static Map<String, String> attributes(Config config, String prefix, String name) {
-    Map<String, String> attributes = settings(config, prefix, name);
-    attributes.replaceAll((attribute, setting) -> value(config, setting));
-    return attributes;
-  }
-
   /** By attribute, the settings below a prefix and a name. */
   private static Map<String, String> settings(Config config, String prefix, String name) {
     Map<String, String> settings = new TreeMap<>();
@@ -159,6 +151,6 @@ final class Channels {
   }
 
   private static String value(Config config, String setting) {
-    return config.getOptionalValue(setting, String.class).orElse("");
+    return setting == null ? "" : config.getOptionalValue(setting, String.class).orElse("");
   }
 }

@@ -19,7 +19,7 @@ import org.jboss.jandex.Type;
  *     to
  * @param onlyConnector the connector, if there is just one
  */
-record CodeChannels(Set<String> incoming, Optional<String> onlyConnector) {
+public record CodeChannels(Set<String> incoming, Optional<String> onlyConnector) {
 
   private static final String MESSAGING = "org.eclipse.microprofile.reactive.messaging.";
   private static final DotName INCOMING = DotName.createSimple(MESSAGING + "Incoming");
@@ -29,7 +29,8 @@ record CodeChannels(Set<String> incoming, Optional<String> onlyConnector) {
 
   static final CodeChannels NONE = new CodeChannels(Set.of(), Optional.empty());
 
-  static CodeChannels of(IndexView index) {
+  /** Reads them off an index of the application's classes. */
+  public static CodeChannels of(IndexView index) {
     Set<String> received = names(index, INCOMING);
     Set<String> sent = names(index, OUTGOING);
     for (AnnotationInstance channel : index.getAnnotations(CHANNEL)) {

@@ -45,7 +45,8 @@ record Kafka(KedaConfig config, String authentication) implements Broker {
 
   @Override
   public List<Trigger> triggers(Channel channel, ChannelTrigger settings, Problems problems) {
-    List<String> topics = topics(channel, problems);
+    List<String> topics = topics(channel);
+    checkTopics(channel, problems);
     checkGroup(channel, problems);
     checkCommits(channel, problems);
     checkPartitions(channel, settings, topics, problems);
@@ -164,7 +165,15 @@ record Kafka(KedaConfig config, String authentication) implements Broker {
     return variables;
   }
 
-  private static List<String> topics(Channel channel, Problems problems) {
+  /** The topics that a channel reads, or the one that it writes. */
+  static List<String> topics(Channel channel) {
+    return channel
+        .attribute(TOPICS)
+        .map(t -> Stream.of(t.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList())
+        .orElseGet(() -> List.of(channel.attribute(TOPIC).orElse(channel.name())));
+  }
+
+  private static void checkTopics(Channel channel, Problems problems) {
     String channelSetting = Setting.channel(channel.name());
     for (String attribute : List.of(TOPIC, TOPICS)) {
       if (channel.isUnknown(attribute)) {
@@ -186,10 +195,6 @@ record Kafka(KedaConfig config, String authentication) implements Broker {
               + " %s.enabled=false",
           channel.setting("assign-seek"), channelSetting);
     }
-    return channel
-        .attribute(TOPICS)
-        .map(t -> Stream.of(t.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList())
-        .orElseGet(() -> List.of(channel.attribute(TOPIC).orElse(channel.name())));
   }
 
   private static void checkGroup(Channel channel, Problems problems) {

@@ -102,6 +102,18 @@ record RabbitMq(KedaConfig.RabbitMq rabbitMq, String authentication) implements 
                 rabbitMq.addressVariable(), rabbitMq.secret().name(), rabbitMq.secret().amqpKey()));
   }
 
+  /** The queue that a channel takes from; or sends to, by way of the default exchange. */
+  static List<String> queues(Channel channel) {
+    if (channel.incoming()) {
+      return channel.isUnknown(QUEUE) || channel.attribute(QUEUE).equals(Optional.of(SERVER_NAMED))
+          ? List.of()
+          : List.of(channel.attribute(QUEUE).orElse(channel.name()));
+    }
+    return channel.attribute("exchange.name").filter(e -> e.equals("\"\"")).stream()
+        .flatMap(e -> channel.attribute("default-routing-key").stream())
+        .toList();
+  }
+
   private static void checkQueue(Channel channel, Problems problems) {
     if (channel.isUnknown(QUEUE)) {
       problems.add(

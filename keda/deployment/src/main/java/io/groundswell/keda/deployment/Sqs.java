@@ -196,6 +196,13 @@ record Sqs(KedaConfig.Sqs sqs, String workload, String authentication) implement
                     .orElse(Map.of())));
   }
 
+  /** The name of the queue that a channel takes from or sends to. */
+  static List<String> queues(Channel channel) {
+    return channel.isUnknown(QUEUE)
+        ? List.of()
+        : List.of(channel.attribute(QUEUE).orElse(channel.name()));
+  }
+
   private boolean takesUrl(Channel channel) {
     return channel.takes(QUEUE_URL, sqs.queueUrlVariable());
   }

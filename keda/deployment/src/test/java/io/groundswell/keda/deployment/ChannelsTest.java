@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelsTest {
 
@@ -120,8 +122,24 @@ class ChannelsTest {
     assertThat(channel.attributes()).containsEntry("queue.name", "");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"mp.messaging.incoming.orders", "mp.messaging.connector.smallrye-sqs"})
+  void seesWhichVariableAnAttributeIsTakenFromWhereverItIsSet(String prefix) {
+    // Given
+    Application application =
+        Application.bare()
+            .set("mp.messaging.incoming.orders.connector", "smallrye-sqs")
+            .set(prefix + ".queue.url", "${SQS_QUEUE_URL}");
+
+    // When
+    Channel channel = application.channels().getFirst();
+
+    // Then
+    assertThat(channel.takes("queue.url", "SQS_QUEUE_URL")).isTrue();
+  }
+
   @Test
-  void seesWhichVariableAnAttributeIsTakenFrom() {
+  void seesAVariableThroughOtherSettings() {
     // Given
     Application application =
         Application.consumer()

@@ -2,6 +2,7 @@ package io.groundswell.keda.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundswell.keda.deployment.devservices.GroundswellConfig;
 import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class SettingsTableTest {
 
   private static final Path DOCUMENTATION = Path.of("../../docs/keda.md");
+  private static final Map<String, Class<?>> MAPPINGS =
+      Map.of("quarkus.keda", KedaConfig.class, "quarkus.groundswell", GroundswellConfig.class);
   private static final String START = "<!-- settings -->\n";
   private static final String END = "<!-- /settings -->";
 
@@ -50,15 +53,18 @@ class SettingsTableTest {
 
   private static String table() throws IOException {
     Properties descriptions = descriptions();
-    Map<String, Property> settings =
-        new TreeMap<>(
-            ConfigMappings.getProperties(
-                ConfigClass.configClass(KedaConfig.class, "quarkus.keda")));
+    Map<String, Property> settings = new TreeMap<>();
+    MAPPINGS.forEach(
+        (prefix, type) ->
+            settings.putAll(ConfigMappings.getProperties(ConfigClass.configClass(type, prefix))));
     StringBuilder table = new StringBuilder("| setting | default | |\n|---|---|---|\n");
     settings.forEach(
         (name, property) -> {
           Class<?> type = property.getMethod().getReturnType();
-          boolean isGroup = type.getEnclosingClass() == KedaConfig.class && !type.isEnum();
+          boolean isGroup =
+              type.getEnclosingClass() != null
+                  && MAPPINGS.containsValue(type.getEnclosingClass())
+                  && !type.isEnum();
           boolean isElement = name.endsWith("[*]");
           if (!isGroup && !isElement) {
             table.append(row(name, property, descriptions));
