@@ -128,6 +128,15 @@ public final class ExternalKafka implements Broker {
     return new QueueCounts(admin.lag(queue, group), OptionalLong.empty());
   }
 
+  /**
+   * The partitions of a topic.
+   *
+   * @throws BrokerException if there is no such topic
+   */
+  public int partitions(String queue) {
+    return admin.partitions(queue);
+  }
+
   /** Lets go of the connection. */
   @Override
   public void stop() {

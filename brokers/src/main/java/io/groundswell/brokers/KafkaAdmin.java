@@ -102,6 +102,10 @@ final class KafkaAdmin implements AutoCloseable {
         });
   }
 
+  int partitions(String topic) {
+    return use(topic, admin -> partitions(admin, topic).size());
+  }
+
   /** Records of a topic that a group has not committed. */
   long lag(String topic, String group) {
     return use(

@@ -7,6 +7,8 @@ import io.groundswell.lab.simulate.TuneCommand;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,6 +43,13 @@ public final class Main {
   static final int LOST = 1;
   static final int USAGE = 2;
 
+  /**
+   * A broker that is away for a while is told of by the run, not by its clients. Held, since unheld
+   * loggers forget levels.
+   */
+  private static final List<Logger> CLIENTS =
+      List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("software.amazon.awssdk"));
+
   private Main() {}
 
   /** Runs a command and exits with its status. */
@@ -49,6 +58,7 @@ public final class Main {
   }
 
   static int execute(String... arguments) {
+    CLIENTS.forEach(logger -> logger.setLevel(Level.OFF));
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(Main::misused);

@@ -2,20 +2,19 @@ package io.groundswell.lab;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.groundswell.brokers.Broker;
+import io.groundswell.brokers.BrokerKind;
 import io.groundswell.lab.app.Application;
 import io.groundswell.lab.process.StartMode;
 import io.groundswell.lab.run.ChaosPlan;
 import io.groundswell.lab.run.Run;
 import io.groundswell.lab.run.RunFolders;
 import io.groundswell.lab.run.RunSettings;
-import io.groundswell.lab.run.RunSettings.ExternalBroker;
 import io.groundswell.lab.run.RunSettings.Ports;
 import io.groundswell.lab.run.Summary;
 import io.groundswell.lab.run.SummaryText;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Option;
       "Starts a broker, acts as KEDA and the HPA would, and runs processes as replicas:",
       "orders arrive, consumers rise from zero, the orders are done, the consumers go.",
       "What is watched, and how many replicas there may be, the application's own",
-      "target/kubernetes/kubernetes.yml says.",
+      "manifest in target/ says.",
       ""
     },
     footer = {
@@ -52,7 +51,9 @@ import picocli.CommandLine.Option;
       "  lab --rate 50/s --for 30s                50 orders a second for half a minute",
       "  lab --trace requests.csv --rows 60 --step 1s   a recorded day, a row a second",
       "  lab --chaos kill=3,term=3,broker=1 --orders 1000   while things break",
+      "  lab --broker kafka --period 1000ms,100ms,10s --for 60s --work 280ms   a tide on Kafka",
       "  AMQP_ADDR=amqp://user:password@localhost lab   with a RabbitMQ of your own",
+      "  KAFKA_BOOTSTRAP_SERVERS=localhost:9092 lab --broker kafka   with a Kafka of your own",
       "",
       "Every run leaves target/lab/<run>/timeline.jsonl and summary.json."
     })
@@ -71,7 +72,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N/s", description = "So many orders a second.")
     String rate;
 
-    @Option(names = "--period", paramLabel = "TIME", description = "One order every so long.")
+    @Option(
+        names = "--period",
+        paramLabel = "TIME",
+        description = "One order every so long; several, as 1000ms,100ms,10s, come in turn.")
     String period;
 
     @Option(
@@ -90,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "TIME",
-      description = "How long --rate or --period lasts (30s).")
+      description = "How long --rate or each --period lasts (30s).")
   private String duration;
 
   @Option(names = "--rows", paramLabel = "N", description = "Only the first rows of the trace.")
@@ -162,11 +166,20 @@ final class RunCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--broker",
+      paramLabel = "KIND",
+      description = "rabbitmq, kafka or sqs (the variable BROKER, else rabbitmq).")
+  private String broker;
+
+  @Option(
       names = "--broker-url",
       paramLabel = "URL",
       description = {
-        "A RabbitMQ that is already there. Better given as the variable AMQP_ADDR:",
-        "a process list shows options to everybody."
+        "A broker that is already there: RabbitMQ's AMQP address, Kafka's bootstrap",
+        "servers, or the URL of an SQS queue. Better given as the variable AMQP_ADDR,",
+        "KAFKA_BOOTSTRAP_SERVERS or SQS_QUEUE_URL, as a process list shows options to",
+        "everybody. Variables say the rest too: KAFKA_SASL_MECHANISM and so on, AWS_REGION,",
+        "AWS_ENDPOINT_URL_SQS, AWS_PROFILE."
       })
   private String brokerUrl;
 
@@ -174,23 +187,23 @@ final class RunCommand implements Callable<Integer> {
       names = "--management-url",
       paramLabel = "URL",
       description = {
-        "Its management API, if not at port 15672 of the same host. Better given as",
+        "RabbitMQ's management API, if not at port 15672 of its host. Better given as",
         "the variable RABBITMQ_MANAGEMENT_URL, if it holds a password."
       })
   private String managementUrl;
 
   @Option(
-      names = "--amqp-port",
+      names = {"--broker-port", "--amqp-port"},
       paramLabel = "PORT",
       defaultValue = "0",
       description = "Of the embedded broker (a free one).")
-  private int amqpPort;
+  private int brokerPort;
 
   @Option(
       names = "--management-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "Of its management API (a free one).")
+      description = "Of the embedded RabbitMQ's management API (a free one).")
   private int managementPort;
 
   @Option(
@@ -243,8 +256,10 @@ final class RunCommand implements Callable<Integer> {
       throw new LabException("--speed is " + speed + ", must be above 0 and at most 1000");
     }
     ChaosPlan plan = chaos == null ? ChaosPlan.NONE : ChaosPlan.parse(chaos);
-    Optional<ExternalBroker> broker = externalBroker();
-    if (plan.broker() > 0 && broker.isPresent()) {
+    ExternalBrokers brokers = new ExternalBrokers(System.getenv(), brokerUrl, managementUrl);
+    BrokerKind kind = brokers.kind(broker);
+    Optional<Broker> external = brokers.find(kind);
+    if (plan.broker() > 0 && external.isPresent()) {
       throw new LabException(
           "--chaos broker=" + plan.broker() + ": a broker that isn't the lab's is not restarted");
     }
@@ -252,11 +267,12 @@ final class RunCommand implements Callable<Integer> {
         runName,
         RunFolders.all().resolve(runName),
         application,
-        manifest == null ? application.manifest() : manifest,
+        manifest == null ? application.manifest(kind.toString()) : manifest,
         Application.in(home.resolve("producer")),
         producerArguments(runName),
         expectedOrders(),
         Optional.ofNullable(queue)
+            .or(() -> brokers.queue(kind))
             .or(() -> app == null ? Optional.of(Run.ORDERS) : Optional.empty()),
         app == null && !"false".equals(replicaEnvironment().get("CONSUMER_RECEIPTS")),
         replicaEnvironment(),
@@ -265,8 +281,9 @@ final class RunCommand implements Callable<Integer> {
         plan,
         seed,
         duration("--timeout", timeout),
-        broker,
-        new Ports(amqpPort, managementPort));
+        kind,
+        external,
+        new Ports(brokerPort, managementPort));
   }
 
   private OptionalLong expectedOrders() {
@@ -327,40 +344,6 @@ final class RunCommand implements Callable<Integer> {
       all.put(equals < 0 ? variable : variable.substring(0, equals), value);
     }
     return all;
-  }
-
-  private Optional<ExternalBroker> externalBroker() {
-    String url = brokerUrl == null ? System.getenv("AMQP_ADDR") : brokerUrl;
-    if (url == null || url.isBlank()) {
-      return Optional.empty();
-    }
-    try {
-      URI uri = new URI(url);
-      if (uri.getHost() != null
-          && ("amqp".equals(uri.getScheme()) || "amqps".equals(uri.getScheme()))) {
-        return Optional.of(new ExternalBroker(uri, management(uri)));
-      }
-    } catch (URISyntaxException e) {
-      // said below, without the URL: it may hold a password
-    }
-    throw new LabException(
-        "--broker-url (or AMQP_ADDR) is no AMQP address: it must be amqp://user:password@host:port/vhost");
-  }
-
-  private URI management(URI amqp) {
-    String url = managementUrl == null ? System.getenv("RABBITMQ_MANAGEMENT_URL") : managementUrl;
-    try {
-      if (url == null || url.isBlank()) {
-        boolean tls = amqp.getScheme().equals("amqps");
-        return new URI(
-            tls ? "https" : "http", null, amqp.getHost(), tls ? 15671 : 15672, null, null, null);
-      }
-      return new URI(url);
-    } catch (URISyntaxException e) {
-      throw new LabException(
-          "--management-url (or RABBITMQ_MANAGEMENT_URL) is no address: it must be"
-              + " http://host:15672");
-    }
   }
 
   private static String readable(String option, Path file) {

@@ -17,10 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lab as its users start it, with the services that this build made. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -82,11 +85,14 @@ class LabIT {
     assertThat(changes).extracting(DecisionMade::reason).allMatch(reason -> !reason.isBlank());
   }
 
-  @Test
-  void nothingIsLostWhileReplicasAndBrokerAreKilled() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = "rabbitmq")
+  void nothingIsLostWhileReplicasAndBrokerAreKilled(String broker) throws Exception {
     // When
     Result result =
         lab(
+            "--broker",
+            broker,
             "--orders",
             "300",
             "--work",
@@ -99,6 +105,7 @@ class LabIT {
     // Then
     JsonNode summary = result.summary();
     assertThat(result.exit).as(result.err).isZero();
+    assertThat(summary.at("/broker").asText()).isEqualTo(broker);
     assertThat(summary.at("/done").asInt()).isEqualTo(300);
     assertThat(summary.at("/lost").asInt()).isZero();
     assertThat(summary.at("/chaos").toString()).isEqualTo("{\"kill\":2,\"term\":2,\"broker\":1}");
@@ -144,7 +151,7 @@ class LabIT {
   @Test
   void aWrongQueueNameIsOneClearLine() throws Exception {
     // Given
-    Path generated = HOME.resolve("consumer/target/kubernetes/kubernetes.yml");
+    Path generated = Application.in(HOME.resolve("consumer")).manifest("rabbitmq");
     Path manifest =
         Files.writeString(
             folder.resolve("kubernetes.yml"),
@@ -202,6 +209,24 @@ class LabIT {
   }
 
   @Test
+  void aQueueOfAnotherRegionIsOneClearLine() throws Exception {
+    // Given
+    String queue = "https://sqs.eu-west-1.amazonaws.com/123456789012/orders";
+
+    // When
+    Result result =
+        lab(Map.of("AWS_REGION", "us-east-1"), "--broker", "sqs", "--broker-url", queue);
+
+    // Then
+    assertThat(result.exit).isEqualTo(2);
+    assertThat(result.err)
+        .isEqualTo(
+            "lab: AWS_REGION is us-east-1, but the queue %s is of eu-west-1: set AWS_REGION to"
+                + " that%n",
+            queue);
+  }
+
+  @Test
   void aBrokerThatIsAwayIsOneClearLineWithoutItsPassword() throws Exception {
     // Given
     int port;
@@ -221,7 +246,7 @@ class LabIT {
   @Test
   void aStoppedLabLeavesNoProcessBehindAndTellsWhatWasDone() throws Exception {
     // Given
-    Process lab = start("--orders", "500", "--work", "200ms", "--speed", "20");
+    Process lab = start(Map.of(), "--orders", "500", "--work", "200ms", "--speed", "20");
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> Files.readString(folder.resolve("err")).contains("HPA raises replicas"));
@@ -238,7 +263,12 @@ class LabIT {
   }
 
   private Result lab(String... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
+    return lab(Map.of(), arguments);
+  }
+
+  private Result lab(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = start(environment, arguments);
     try {
       int exit = process.waitFor();
       return new Result(
@@ -248,7 +278,7 @@ class LabIT {
     }
   }
 
-  private Process start(String... arguments) throws IOException {
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -266,8 +296,12 @@ class LabIT {
         new ProcessBuilder(command)
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
-    builder.environment().remove("AMQP_ADDR");
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("BROKER", "AMQP_ADDR", "KAFKA_BOOTSTRAP_SERVERS", "SQS_QUEUE_URL"));
     builder.environment().remove("GROUNDSWELL_TERMINAL_WIDTH");
+    builder.environment().putAll(environment);
     return builder.start();
   }
 }

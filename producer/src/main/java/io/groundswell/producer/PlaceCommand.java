@@ -13,10 +13,12 @@ import io.groundswell.producer.pace.AtOnce;
 import io.groundswell.producer.pace.Bounded;
 import io.groundswell.producer.pace.Even;
 import io.groundswell.producer.pace.Pace;
+import io.groundswell.producer.pace.Phases;
 import io.groundswell.producer.pace.Rate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -74,7 +76,13 @@ final class PlaceCommand implements Callable<Integer> {
           "Orders per second, minute (/m) or hour (/h); without it all are placed at once.")
   private String rate;
 
-  @Option(names = "--period", paramLabel = "TIME", description = "One order every so often.")
+  @Option(
+      names = "--period",
+      paramLabel = "TIME",
+      description = {
+        "One order every so often; several periods, as 1s,100ms,10s, come in turn,",
+        "each for the --duration."
+      })
   private String period;
 
   @Option(
@@ -87,8 +95,10 @@ final class PlaceCommand implements Callable<Integer> {
       names = "--file",
       paramLabel = "FILE",
       description = {
-        "Orders to place: JSON, an object a line, or CSV with a header (.csv); - is standard input.",
-        "The fields id, run, sequence, createdAt and payload are the order's, all others are its payload."
+        "Orders to place: JSON, an object a line, or CSV with a header (.csv); - is standard"
+            + " input.",
+        "The fields id, run, sequence, createdAt and payload are the order's, all others are its"
+            + " payload."
       })
   private String file;
 
@@ -143,7 +153,8 @@ final class PlaceCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "text|json",
       description =
-          "The summary on standard output; all else goes to standard error. Default: ${DEFAULT-VALUE}.",
+          "The summary on standard output; all else goes to standard error. Default:"
+              + " ${DEFAULT-VALUE}.",
       defaultValue = "text")
   private Summary.Format output;
 
@@ -215,7 +226,7 @@ final class PlaceCommand implements Callable<Integer> {
     if (count != null) {
       pace = Bounded.by(pace, Values.whole("--count", count, 0, MOST_ORDERS));
     }
-    if (duration != null) {
+    if (duration != null && !(pace instanceof Phases)) {
       pace = Bounded.by(pace, Values.time("--duration", duration));
     }
     return pace;
@@ -228,6 +239,9 @@ final class PlaceCommand implements Callable<Integer> {
         throw new InvalidSettingException("--rate", rate, "above 0");
       }
       return new Even(parsed);
+    }
+    if (period != null && period.contains(",")) {
+      return phases();
     }
     if (period != null) {
       return new Even(Rate.every(Values.time("--period", period)));
@@ -246,6 +260,19 @@ final class PlaceCommand implements Callable<Integer> {
               : (int) Values.whole("--rows", rows, 1, TraceFile.MAX_ROWS));
     }
     return new AtOnce();
+  }
+
+  private Pace phases() {
+    if (duration == null) {
+      throw wrong("--period " + period + " needs --duration: how long each goes on");
+    }
+    List<Duration> periods =
+        Stream.of(period.split(",")).map(each -> Values.time("--period", each)).toList();
+    if (periods.size() > Phases.MAX_PERIODS) {
+      throw new InvalidSettingException(
+          "--period", periods.size() + " periods", "at most " + Phases.MAX_PERIODS);
+    }
+    return new Phases(periods, Values.time("--duration", duration));
   }
 
   private Orders fileOrders(Run named) throws IOException {

@@ -41,9 +41,16 @@ public record Application(Path directory, Optional<Path> jar, Optional<Path> nat
     return application;
   }
 
-  /** Where its build puts the manifest. */
-  public Path manifest() {
-    return directory.resolve("target").resolve("kubernetes").resolve("kubernetes.yml");
+  /**
+   * Where its build puts the manifest: that for a broker where it makes one for each, else the one
+   * that every build makes.
+   *
+   * @param broker such as {@code kafka}
+   */
+  public Path manifest(String broker) {
+    Path target = directory.resolve("target");
+    Path own = target.resolve("manifests").resolve(broker).resolve("kubernetes.yml");
+    return Files.isRegularFile(own) ? own : target.resolve("kubernetes").resolve("kubernetes.yml");
   }
 
   /** Whether there is a native executable, and no jar that was built after it. */

@@ -1,5 +1,6 @@
 package io.groundswell.lab.run;
 
+import io.groundswell.brokers.BrokerKind;
 import io.groundswell.lab.LabException;
 import io.groundswell.lab.app.Application;
 import java.io.IOException;
@@ -13,9 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The AOT cache of one build of an application: recorded once while it did real work, and again
- * when the build, the JDK or the JVM's flags are others. The file's name tells them apart, so a
- * stale one is never used.
+ * The AOT cache of one build of an application with one broker: recorded once while it did real
+ * work, and again when the build, the JDK or the JVM's flags are others. The file's name tells them
+ * apart, so a stale one is never used.
  */
 final class AotCache {
 
@@ -32,10 +33,17 @@ final class AotCache {
   /**
    * The cache that fits.
    *
+   * @param broker what the work is done with: each needs classes of its own
    * @param flags the JVM's, as the application will run with
    */
-  static AotCache of(Application application, List<String> flags) {
-    Path folder = application.directory().resolve("target").resolve("lab").resolve("aot");
+  static AotCache of(Application application, BrokerKind broker, List<String> flags) {
+    Path folder =
+        application
+            .directory()
+            .resolve("target")
+            .resolve("lab")
+            .resolve("aot")
+            .resolve(broker.toString());
     return new AotCache(folder, folder.resolve(key(application, flags) + ".aot"));
   }
 

@@ -1,37 +1,25 @@
 package io.groundswell.lab.run;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.MessageProperties;
-import io.groundswell.brokers.Broker;
 import io.groundswell.brokers.BrokerProcess;
 import io.groundswell.brokers.EmbeddedSettings;
 import io.groundswell.lab.LabException;
 import io.groundswell.lab.app.Probe;
-import io.groundswell.lab.app.Workload;
 import io.groundswell.lab.process.CommandLine;
-import io.groundswell.messages.Json;
-import io.groundswell.messages.Order;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,21 +30,26 @@ import java.util.stream.Stream;
  */
 final class AotRecording {
 
-  private static final int ORDERS = 50;
+  private static final List<String> LOAD = List.of("--run", "aot", "--count", "50");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private final Workload workload;
-  private final String queue;
-  private final Function<Broker, Map<String, String>> environment;
+  /** Starts a producer of the given arguments that logs to the given folder. */
+  interface Producing {
+    ProducerProcess start(Backend backend, List<String> arguments, Path folder);
+  }
+
+  private final Subject subject;
+  private final Function<Backend, Map<String, String>> environment;
+  private final Producing producing;
 
   /**
-   * @param queue that the application takes its orders from
    * @param environment of the replica, with that broker's address
    */
-  AotRecording(Workload workload, String queue, Function<Broker, Map<String, String>> environment) {
-    this.workload = workload;
-    this.queue = queue;
+  AotRecording(
+      Subject subject, Function<Backend, Map<String, String>> environment, Producing producing) {
+    this.subject = subject;
     this.environment = environment;
+    this.producing = producing;
   }
 
   /**
@@ -70,15 +63,13 @@ final class AotRecording {
     Path folder = cache.resolveSibling("recording");
     Path log = cache.resolveSibling("recording.log");
     Process process = null;
-    try (BrokerProcess broker = new BrokerProcess(EmbeddedSettings.in(folder))) {
-      broker.start();
-      broker.create(queue);
-      broker.createPlain(Run.RECEIPTS);
-      place(broker.address(), queue);
+    try (BrokerProcess broker = new BrokerProcess(EmbeddedSettings.in(folder, subject.broker()));
+        Backend backend = subject.startOn(broker)) {
+      place(backend, folder);
       int port = freePort();
-      process = start(command, environment.apply(broker), port, log);
+      process = start(command, environment.apply(backend), port, log);
       Process application = process;
-      await(application, log, "take its orders", () -> broker.count(queue).total() == 0);
+      await(application, log, "take its orders", () -> isEmpty(backend));
       probe(application, log, port);
       application.destroy();
       if (!application.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !Files.exists(cache)) {
@@ -96,25 +87,17 @@ final class AotRecording {
     }
   }
 
-  private static void place(URI address, String queue) throws IOException {
-    ConnectionFactory factory = new ConnectionFactory();
-    try {
-      factory.setUri(address);
-      try (Connection connection = factory.newConnection("lab-recording");
-          Channel channel = connection.createChannel()) {
-        channel.confirmSelect();
-        for (int i = 0; i < ORDERS; i++) {
-          Order order = new Order("aot-" + i, "aot", i, Instant.now(), "recording");
-          channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, Json.write(order));
-        }
-        channel.waitForConfirmsOrDie(10_000);
+  private void place(Backend backend, Path folder) throws InterruptedException {
+    try (ProducerProcess producer = producing.start(backend, LOAD, folder)) {
+      if (!producer.awaitEnd(PATIENCE)) {
+        throw new LabException("the producer placed no orders to record an AOT cache with");
       }
-    } catch (GeneralSecurityException
-        | URISyntaxException
-        | TimeoutException
-        | InterruptedException e) {
-      throw new IOException("the broker took no orders: " + e.getMessage(), e);
+      producer.placed();
     }
+  }
+
+  private boolean isEmpty(Backend backend) {
+    return backend.count(subject.queue()).map(counts -> counts.total() == 0).orElse(false);
   }
 
   private static Process start(
@@ -132,9 +115,9 @@ final class AotRecording {
   private void probe(Process application, Path log, int port) throws InterruptedException {
     for (Optional<Probe> probe :
         List.of(
-            workload.probes().startup(),
-            workload.probes().readiness(),
-            workload.probes().liveness())) {
+            subject.workload().probes().startup(),
+            subject.workload().probes().readiness(),
+            subject.workload().probes().liveness())) {
       if (probe.isPresent()) {
         URI uri = URI.create("http://127.0.0.1:" + port + probe.get().path());
         await(application, log, "answer " + probe.get().path(), () -> answers(uri));

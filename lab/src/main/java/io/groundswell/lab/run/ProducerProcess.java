@@ -7,11 +7,11 @@ import io.groundswell.lab.process.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The producer as a process that places a run's orders and then exits. */
@@ -50,8 +50,9 @@ final class ProducerProcess implements AutoCloseable {
     }
   }
 
-  CompletableFuture<Process> onExit() {
-    return process.onExit();
+  /** Waits for its end; false if that didn't come in time. */
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -1,192 +1,29 @@
 package io.groundswell.lab.run;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.ShutdownSignalException;
-import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import io.groundswell.lab.LabException;
-import io.groundswell.messages.Json;
-import io.groundswell.messages.MalformedMessageException;
-import io.groundswell.messages.Order;
-import io.groundswell.messages.Receipt;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
 
 /**
- * Reads receipts and dead letters from RabbitMQ into a {@link Ledger}; when the broker goes, it
- * connects anew until it is back. It takes this run's receipts off their queue; dead letters, and
- * the receipts of other runs, are only looked at and go back when it is closed.
+ * Reads receipts and dead letters of a broker to a {@link Bookkeeper} until it is closed; when the
+ * broker goes, it goes on as soon as that is back. What is of other runs stays where it was.
  */
-final class ReceiptReader implements AutoCloseable {
-
-  private static final Duration RETRY = Duration.ofMillis(250);
-  private static final int CLOSE_MILLIS = 2_000;
-
-  private final ConnectionFactory factory;
-  private final String receipts;
-  private final String deadLetters;
-  private final Ledger ledger;
-  private final Consumer<Receipt> booked;
-  private final Thread thread;
+interface ReceiptReader extends AutoCloseable {
 
   /**
-   * Connects and begins to read.
+   * Begins to read; returns when nothing that is sent from now on can be missed.
    *
-   * @param booked hears of every receipt of this run after it was booked
+   * @param receipts name of the queue or topic
+   * @param deadLetters name of the queue or topic
    * @throws LabException if the broker can't be reached
    */
-  ReceiptReader(
-      URI amqp, String receipts, String deadLetters, Ledger ledger, Consumer<Receipt> booked) {
-    this.receipts = receipts;
-    this.deadLetters = deadLetters;
-    this.ledger = ledger;
-    this.booked = booked;
-    this.factory = new ConnectionFactory();
-    Connection first;
-    try {
-      factory.setUri(amqp);
-      if (amqp.getPath() == null || amqp.getPath().length() <= 1) {
-        factory.setVirtualHost("/");
-      }
-      if (amqp.getScheme().equals("amqps")) {
-        factory.useSslProtocol(SSLContext.getDefault());
-        factory.enableHostnameVerification();
-      }
-      factory.setAutomaticRecoveryEnabled(false);
-      factory.setExceptionHandler(new Quiet());
-      first = connect();
-    } catch (IOException | TimeoutException | GeneralSecurityException | URISyntaxException e) {
-      throw new LabException(
-          "can't read " + receipts + " at " + amqp.getHost() + ":" + amqp.getPort() + ": " + e, e);
-    }
-    thread = Thread.ofVirtual().name("receipts").start(() -> stayConnected(first));
-  }
-
-  private void stayConnected(Connection first) {
-    Connection connection = first;
-    try {
-      while (true) {
-        awaitEnd(connection);
-        connection = reconnect();
-      }
-    } catch (InterruptedException e) {
-      connection.abort(CLOSE_MILLIS);
-    }
-  }
-
-  private static void awaitEnd(Connection connection) throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(1);
-    connection.addShutdownListener(cause -> ended.countDown());
-    ended.await();
-  }
-
-  private Connection reconnect() throws InterruptedException {
-    while (true) {
-      Thread.sleep(RETRY);
-      try {
-        return connect();
-      } catch (IOException | TimeoutException | ShutdownSignalException e) {
-        // the broker is still away
-      }
-    }
-  }
-
-  private Connection connect() throws IOException, TimeoutException {
-    Connection connection = factory.newConnection("lab");
-    try {
-      consumeReceipts(connection.createChannel());
-      consumeDeadLetters(connection.createChannel());
-      return connection;
-    } catch (IOException | ShutdownSignalException e) {
-      connection.abort(CLOSE_MILLIS);
-      throw e;
-    }
-  }
-
-  private void consumeReceipts(Channel channel) throws IOException {
-    channel.basicConsume(
-        receipts,
-        false,
-        new DefaultConsumer(channel) {
-          @Override
-          public void handleDelivery(
-              String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
-              throws IOException {
-            if (book(body)) {
-              getChannel().basicAck(envelope.getDeliveryTag(), false);
-            }
-          }
-        });
-  }
-
-  /** Whether it is a receipt of this run. */
-  private boolean book(byte[] body) {
-    Receipt receipt;
-    try {
-      receipt = Json.readReceipt(body);
-    } catch (MalformedMessageException e) {
-      return false;
-    }
-    if (!ledger.isOurs(receipt.run(), receipt.sequence())) {
-      return false;
-    }
-    ledger.receipt(receipt);
-    booked.accept(receipt);
-    return true;
-  }
-
-  private void consumeDeadLetters(Channel channel) throws IOException {
-    channel.basicConsume(
-        deadLetters,
-        false,
-        new DefaultConsumer(channel) {
-          @Override
-          public void handleDelivery(
-              String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-            bookDeadLetter(body, envelope.isRedeliver());
-          }
-        });
-  }
-
-  private void bookDeadLetter(byte[] body, boolean seenBefore) {
-    try {
-      Order order = Json.readOrder(body);
-      if (ledger.isOurs(order.run(), order.sequence())) {
-        ledger.deadLetter(order.sequence());
-        return;
-      }
-    } catch (MalformedMessageException e) {
-      // no order at all
-    }
-    if (!seenBefore) {
-      ledger.stranger();
-    }
+  static ReceiptReader open(
+      Backend backend, String receipts, String deadLetters, Bookkeeper bookkeeper) {
+    return switch (backend.kind()) {
+      case RABBITMQ -> new RabbitMqReceipts(backend.address(), receipts, deadLetters, bookkeeper);
+      case KAFKA -> new KafkaReceipts(backend.kafkaClient(), receipts, deadLetters, bookkeeper);
+      case SQS -> new SqsReceipts(backend.clientEnvironment(), receipts, deadLetters, bookkeeper);
+    };
   }
 
   @Override
-  public void close() {
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofMillis(2L * CLOSE_MILLIS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** A connection that ends is no news here: it is made anew. */
-  private static final class Quiet extends ForgivingExceptionHandler {
-    @Override
-    protected void log(String message, Throwable cause) {}
-  }
+  void close();
 }

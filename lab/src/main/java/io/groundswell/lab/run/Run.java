@@ -5,7 +5,6 @@ import io.groundswell.brokers.Broker;
 import io.groundswell.brokers.BrokerException;
 import io.groundswell.brokers.BrokerProcess;
 import io.groundswell.brokers.EmbeddedSettings;
-import io.groundswell.brokers.ExternalRabbitMq;
 import io.groundswell.lab.LabException;
 import io.groundswell.lab.app.Workload;
 import io.groundswell.lab.process.CommandLine;
@@ -15,11 +14,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -28,9 +27,6 @@ public final class Run {
 
   /** Where orders are placed. */
   public static final String ORDERS = "orders";
-
-  /** Where receipts go. */
-  public static final String RECEIPTS = "orders.receipts";
 
   private static final double LOST_AFTER_SECONDS = 5;
 
@@ -53,16 +49,15 @@ public final class Run {
    */
   public Summary execute() {
     makeFolder();
-    Subject subject = Subject.read(settings.manifest(), settings.queue());
+    Subject subject = Subject.read(settings.manifest(), settings.brokerKind(), settings.queue());
     subject.warnings().forEach(table::note);
     try {
       CommandLine command = command(subject);
-      try (Broker broker = broker()) {
-        broker.start();
-        broker.create(subject.queue());
-        broker.createPlain(RECEIPTS);
+      try (Broker broker = broker();
+          Backend backend = subject.startOn(broker)) {
         table.note(headline(subject, broker));
-        return run(subject, broker, command);
+        subject.warning(backend.partitions(subject.queue())).ifPresent(table::note);
+        return run(subject, broker, backend, command);
       }
     } catch (BrokerException e) {
       throw new LabException(e.getMessage(), e);
@@ -73,9 +68,8 @@ public final class Run {
     }
   }
 
-  private Summary run(Subject subject, Broker broker, CommandLine command) {
+  private Summary run(Subject subject, Broker broker, Backend backend, CommandLine command) {
     Random random = new Random(settings.seed());
-    Backend backend = new Backend(broker);
     ReplicaLauncher launcher = launcher(subject.workload(), backend, command);
     SpeedClock clock = new SpeedClock(Clock.systemUTC(), settings.speed());
     Ledger ledger = new Ledger(settings.name());
@@ -85,13 +79,17 @@ public final class Run {
           new Monitor(subject.scaledObject().name(), clock, timeline, table, launcher::lastWords);
       ReplicaSet replicas = new ReplicaSet(subject.workload(), launcher, monitor, random);
       try (ReceiptReader _ =
-              new ReceiptReader(
-                  broker.address(), RECEIPTS, subject.deadLetters(), ledger, monitor::receipt);
+              ReceiptReader.open(
+                  backend,
+                  subject.receipts(),
+                  subject.deadLetters(),
+                  new Bookkeeper(ledger, monitor::receipt));
           replicas;
           ScalingLoop loop =
               new ScalingLoop(
                   subject.autoscaler(triggers, clock.start()), triggers, replicas, clock, monitor);
-          ProducerProcess producer = producer(backend)) {
+          ProducerProcess producer =
+              producer(subject, backend, settings.load(), settings.folder())) {
         Watch watch =
             new Watch(
                 clock,
@@ -127,7 +125,7 @@ public final class Run {
     long done = byBroker && complete ? placed : counts.done();
     return new Summary(
         settings.name(),
-        "rabbitmq",
+        settings.brokerKind().toString(),
         settings.startMode().toString(),
         settings.speed(),
         clock.elapsedSeconds(),
@@ -178,14 +176,13 @@ public final class Run {
   }
 
   private Broker broker() {
-    if (settings.broker().isPresent()) {
-      RunSettings.ExternalBroker there = settings.broker().get();
-      return new ExternalRabbitMq(
-          there.amqp().toString(), Optional.of(there.management().toString()));
-    }
-    return new BrokerProcess(
-        EmbeddedSettings.in(settings.folder().resolve("broker"))
-            .withPorts(settings.ports().amqp(), settings.ports().management()));
+    return settings
+        .broker()
+        .orElseGet(
+            () ->
+                new BrokerProcess(
+                    EmbeddedSettings.in(settings.folder().resolve("broker"), settings.brokerKind())
+                        .withPorts(settings.ports().broker(), settings.ports().management())));
   }
 
   private ReplicaLauncher launcher(Workload workload, Backend backend, CommandLine command) {
@@ -195,13 +192,15 @@ public final class Run {
         command, workload, backend.environment(), overrides, settings.folder().resolve("logs"));
   }
 
-  private ProducerProcess producer(Backend backend) {
+  private ProducerProcess producer(
+      Subject subject, Backend backend, List<String> load, Path folder) {
     CommandLine command =
         settings.producer().isNativeUpToDate()
             ? CommandLine.nativeExecutable(settings.producer(), OptionalLong.empty())
             : CommandLine.jvm(settings.producer(), OptionalLong.empty());
-    return new ProducerProcess(
-        command, settings.load(), backend.clientEnvironment(), settings.folder());
+    Map<String, String> environment = new HashMap<>(backend.clientEnvironment());
+    environment.put("PRODUCER_QUEUE", subject.queue());
+    return new ProducerProcess(command, load, environment, folder);
   }
 
   private CommandLine command(Subject subject) throws InterruptedException {
@@ -216,17 +215,18 @@ public final class Run {
   private CommandLine withCache(Subject subject, OptionalLong memory) throws InterruptedException {
     AotCache cache =
         AotCache.of(
-            settings.application(), CommandLine.jvm(settings.application(), memory).arguments());
+            settings.application(),
+            settings.brokerKind(),
+            CommandLine.jvm(settings.application(), memory).arguments());
     if (!cache.exists()) {
       table.note(
           (cache.isStale() ? "The AOT cache is of another build: " : "There is no AOT cache yet: ")
               + "recording one with real work, once a build ...");
       cache.prepare();
       new AotRecording(
-              subject.workload(),
-              subject.queue(),
-              broker ->
-                  launcher(subject.workload(), new Backend(broker), null).variables("recording", 0))
+              subject,
+              backend -> launcher(subject.workload(), backend, null).variables("recording", 0),
+              (backend, load, folder) -> producer(subject, backend, load, folder))
           .record(
               CommandLine.recordingCache(settings.application(), memory, cache.partial()),
               cache.partial());

@@ -1,8 +1,9 @@
 package io.groundswell.lab.run;
 
+import io.groundswell.brokers.Broker;
+import io.groundswell.brokers.BrokerKind;
 import io.groundswell.lab.app.Application;
 import io.groundswell.lab.process.StartMode;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,8 @@ import java.util.OptionalLong;
  * @param chaos faults to make
  * @param seed of all randomness
  * @param timeout after which the run is ended
- * @param broker a broker that is already there
+ * @param brokerKind which broker the orders go through
+ * @param broker one that is already there, not started; empty for an embedded one
  * @param ports of the embedded broker
  */
 public record RunSettings(
@@ -47,22 +49,10 @@ public record RunSettings(
     ChaosPlan chaos,
     long seed,
     Duration timeout,
-    Optional<ExternalBroker> broker,
+    BrokerKind brokerKind,
+    Optional<Broker> broker,
     Ports ports) {
 
-  /**
-   * A RabbitMQ that is already there. Its text leaves the addresses out, as they hold passwords.
-   *
-   * @param amqp its AMQP address
-   * @param management its management API; with the user of the AMQP address if it names none
-   */
-  public record ExternalBroker(URI amqp, URI management) {
-    @Override
-    public String toString() {
-      return amqp.getHost() + ":" + amqp.getPort();
-    }
-  }
-
   /** Of the embedded broker; 0 takes a free one. */
-  public record Ports(int amqp, int management) {}
+  public record Ports(int broker, int management) {}
 }

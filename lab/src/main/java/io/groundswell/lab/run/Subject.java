@@ -6,7 +6,9 @@ import io.groundswell.autoscaler.ManifestException;
 import io.groundswell.autoscaler.Manifests;
 import io.groundswell.autoscaler.ScaledObject;
 import io.groundswell.autoscaler.TriggerMetric;
+import io.groundswell.brokers.Broker;
 import io.groundswell.brokers.BrokerKind;
+import io.groundswell.brokers.ExternalKafka;
 import io.groundswell.lab.LabException;
 import io.groundswell.lab.app.Manifest;
 import io.groundswell.lab.app.Workload;
@@ -18,24 +20,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * What a run scales, as its manifest says.
+ * What a run scales, as its manifest says. What is a topic on Kafka is a queue here.
  *
  * @param scaledObject how it is scaled
  * @param workload the Deployment that the ScaledObject names
+ * @param broker which its triggers read
  * @param queue where orders are placed
  * @param warnings of the manifest, one sentence each
  */
-record Subject(ScaledObject scaledObject, Workload workload, String queue, List<String> warnings) {
+record Subject(
+    ScaledObject scaledObject,
+    Workload workload,
+    BrokerKind broker,
+    String queue,
+    List<String> warnings) {
 
   /**
    * Reads a manifest with one ScaledObject.
    *
+   * @param broker which its triggers should read
    * @param ordersGoTo where orders are placed; empty for the queue that the ScaledObject watches
    * @throws LabException if it can't be understood, or no trigger watches that queue
    */
-  static Subject read(Path file, Optional<String> ordersGoTo) {
+  static Subject read(Path file, BrokerKind broker, Optional<String> ordersGoTo) {
     Manifest manifest = Manifest.read(file);
     Manifests scaling;
     try {
@@ -56,15 +66,17 @@ record Subject(ScaledObject scaledObject, Workload workload, String queue, List<
     return new Subject(
         scaledObject,
         manifest.workload(scaledObject.target().name()),
-        queue(file, scaledObject, ordersGoTo),
+        broker,
+        queue(file, scaledObject, broker, ordersGoTo),
         scaling.warnings());
   }
 
-  private static String queue(Path file, ScaledObject scaledObject, Optional<String> ordersGoTo) {
+  private static String queue(
+      Path file, ScaledObject scaledObject, BrokerKind broker, Optional<String> ordersGoTo) {
     List<String> watched =
         scaledObject.triggers().stream()
-            .map(trigger -> trigger.metadata().get("queueName"))
-            .filter(Objects::nonNull)
+            .filter(trigger -> Backend.TRIGGERS.get(broker).contains(trigger.type()))
+            .flatMap(trigger -> watched(trigger, ordersGoTo).stream())
             .toList();
     if (watched.isEmpty()) {
       throw new LabException(
@@ -72,7 +84,14 @@ record Subject(ScaledObject scaledObject, Workload workload, String queue, List<
               + file
               + ": no trigger of ScaledObject "
               + scaledObject.name()
-              + " watches a RabbitMQ queue, which is all that the lab runs yet");
+              + " watches a queue of "
+              + broker
+              + ", they are of type "
+              + scaledObject.triggers().stream()
+                  .map(io.groundswell.autoscaler.Trigger::type)
+                  .collect(Collectors.joining(", "))
+              + ": choose that broker by --broker, or build the application with BROKER="
+              + broker);
     }
     String queue = ordersGoTo.orElse(watched.getFirst());
     if (!watched.contains(queue)) {
@@ -83,7 +102,7 @@ record Subject(ScaledObject scaledObject, Workload workload, String queue, List<
               + scaledObject.name()
               + " watches "
               + String.join(", ", watched)
-              + ": mend queueName in "
+              + ": mend that in "
               + file
               + ", or place the orders there by --queue "
               + watched.getFirst());
@@ -91,8 +110,66 @@ record Subject(ScaledObject scaledObject, Workload workload, String queue, List<
     return queue;
   }
 
+  /** The queue that a trigger says it watches; one named by a variable is the lab's to choose. */
+  private static Optional<String> watched(
+      io.groundswell.autoscaler.Trigger trigger, Optional<String> ordersGoTo) {
+    Map<String, String> metadata = trigger.metadata();
+    return switch (trigger.type()) {
+      case "rabbitmq" -> Optional.ofNullable(metadata.get("queueName"));
+      case "aws-sqs-queue" ->
+          Optional.ofNullable(metadata.get("queueURL"))
+              .map(url -> url.substring(url.lastIndexOf('/') + 1))
+              .or(() -> Optional.of(ordersGoTo.orElse(Run.ORDERS)));
+      default -> Optional.ofNullable(metadata.get("topic"));
+    };
+  }
+
   String deadLetters() {
-    return BrokerKind.RABBITMQ.deadLetters(queue);
+    return broker.deadLetters(queue);
+  }
+
+  /** Kafka's consumer group that the first trigger watches. */
+  String group() {
+    return scaledObject.triggers().stream()
+        .map(trigger -> trigger.metadata().get("consumerGroup"))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(ExternalKafka.GROUP);
+  }
+
+  /**
+   * What is wrong with as many partitions, in one sentence; empty if they are enough, or none
+   * matter.
+   */
+  Optional<String> warning(int partitions) {
+    boolean idleMeant =
+        scaledObject.triggers().stream()
+            .anyMatch(trigger -> "true".equals(trigger.metadata().get("allowIdleConsumers")));
+    int most = scaledObject.maxReplicas();
+    if (partitions == 0 || partitions >= most || idleMeant) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "topic %s has %d partitions, but ScaledObject %s may have %d replicas: %d of them would get"
+                .formatted(queue, partitions, scaledObject.name(), most, most - partitions)
+            + " nothing, and KEDA doesn't ask for them; add partitions, or lower maxReplicaCount");
+  }
+
+  /** Where receipts go. */
+  String receipts() {
+    return broker.receipts(Run.ORDERS);
+  }
+
+  /**
+   * Starts a broker, with the queues that a run needs. The caller stops it.
+   *
+   * @throws io.groundswell.brokers.BrokerException if that can't be done
+   */
+  Backend startOn(Broker stopped) {
+    stopped.start();
+    stopped.create(queue);
+    stopped.createPlain(receipts());
+    return new Backend(stopped, queue, group());
   }
 
   /** Replicas while there is nothing to do. */

@@ -10,7 +10,7 @@ import java.util.List;
  * left out (null).
  *
  * @param run its name, which is also that of its folder
- * @param broker {@code rabbitmq}
+ * @param broker {@code rabbitmq}, {@code kafka} or {@code sqs}
  * @param startMode {@code native}, {@code aot} or {@code jvm}; {@code cluster} where the replicas
  *     were pods
  * @param speed how much faster than stated the autoscaler's periods ran

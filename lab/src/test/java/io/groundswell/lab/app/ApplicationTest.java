@@ -33,6 +33,23 @@ class ApplicationTest {
   }
 
   @Test
+  void theManifestIsThatOfTheBrokerWhereThereIsOne() throws IOException {
+    // Given
+    jar(NOON);
+    Path ofKafka = folder.resolve("target/manifests/kafka/kubernetes.yml");
+    Files.createDirectories(ofKafka.getParent());
+    Files.writeString(ofKafka, "");
+
+    // When
+    Application application = Application.in(folder);
+
+    // Then
+    assertThat(application.manifest("kafka")).isEqualTo(ofKafka);
+    assertThat(application.manifest("sqs"))
+        .isEqualTo(folder.resolve("target/kubernetes/kubernetes.yml"));
+  }
+
+  @Test
   void aNativeExecutableIsPreferred() throws IOException {
     // Given
     jar(NOON);

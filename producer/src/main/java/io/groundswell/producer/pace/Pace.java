@@ -6,7 +6,7 @@ import java.util.OptionalLong;
  * When the orders of a run are due, in nanoseconds from its beginning. An order may be placed later
  * than that (the broker may be away), never earlier.
  */
-public sealed interface Pace permits AtOnce, Even, Trace, Changing, Bounded {
+public sealed interface Pace permits AtOnce, Even, Phases, Trace, Changing, Bounded {
 
   /** Due in no time that we shall see, but there may be a change. */
   long NEVER = Long.MAX_VALUE;
