@@ -30,7 +30,7 @@ class Consumer {
   private static final Logger LOG = Logger.getLogger(Consumer.class);
 
   private final Broker broker;
-  private final Multi<Message<byte[]>> orders;
+  private final Multi<Message<?>> orders;
   private final Duration drain;
   private final WorkQueue queue;
   private volatile State state = State.STARTING;
@@ -45,14 +45,14 @@ class Consumer {
   Consumer(
       Settings settings,
       Broker broker,
-      @Channel("orders") Multi<Message<byte[]>> orders,
-      Receipts receipts,
+      @Channel("orders") Multi<Message<?>> orders,
       MeterRegistry registry) {
     this.broker = broker;
     this.orders = orders;
     drain = settings.drain();
     OrderMetrics metrics = new OrderMetrics(registry, processStart());
     Work work = new Work(settings, () -> ThreadLocalRandom.current().nextLong());
+    Receipts receipts = settings.receipts() ? Receipts.TO_THE_BROKER : Receipts.OFF;
     OrderHandler handler =
         new OrderHandler(settings, work, receipts, metrics, InstantSource.system());
     queue = new WorkQueue(settings.concurrency(), handler::handle);
@@ -90,10 +90,12 @@ class Consumer {
             .stopTaking()
             .onFailure()
             .recoverWithNull()
-            .invoke(queue::giveBack)
+            .chain(queue::giveBack)
             .subscribeAsCompletionStage();
     try {
-      CompletableFuture.allOf(returned, queue.idle()).get(drain.toNanos(), TimeUnit.NANOSECONDS);
+      CompletableFuture.allOf(returned, queue.idle())
+          .thenCompose(ignored -> broker.settled().subscribeAsCompletionStage())
+          .get(drain.toNanos(), TimeUnit.NANOSECONDS);
       LOG.info("Left with every order in hand done");
     } catch (TimeoutException e) {
       LOG.warnf("Left; orders that go back to the queue undone: %d", queue.inHand());
@@ -104,7 +106,7 @@ class Consumer {
     }
   }
 
-  private void take(Message<byte[]> message) {
+  private void take(Message<?> message) {
     broker.delivery(message).ifPresent(queue::add);
   }
 

@@ -21,9 +21,13 @@ interface ConsumerConfig {
 
   Optional<String> prefetch();
 
+  Optional<String> groupProtocol();
+
   Optional<String> receipts();
 
   Optional<String> drain();
+
+  Optional<String> visibility();
 
   Optional<String> instance();
 

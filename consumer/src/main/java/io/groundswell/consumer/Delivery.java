@@ -16,8 +16,24 @@ public interface Delivery {
   /** When it came. */
   Instant arrivedAt();
 
+  /**
+   * Says that the work on it begins.
+   *
+   * @return false if it mustn't, since another replica gets the message
+   */
+  default boolean begin() {
+    return !lost();
+  }
+
   /** Whether the broker has given the message up for lost, and will deliver it again. */
   boolean lost();
+
+  /**
+   * Sends the receipt for this order.
+   *
+   * @return ends when the broker has confirmed it; fails if it hasn't in time
+   */
+  Uni<Void> receipt(byte[] json);
 
   /** Tells the broker that the work is done. Without effect if {@link #lost}. */
   Uni<Void> acknowledge();
@@ -31,6 +47,14 @@ public interface Delivery {
    */
   Uni<Void> deadLetter(String reason);
 
-  /** Puts the message back on the queue, for any replica to take. */
-  Uni<Void> giveBack();
+  /**
+   * Puts the message back on the queue, for any replica to take.
+   *
+   * @return whether it is out of this replica's hands; false where the broker takes no single
+   *     message back, so that it is this replica's to try again
+   */
+  Uni<Boolean> giveBack();
+
+  /** Called last: this replica does nothing more with the message, however it ended. */
+  default void ended() {}
 }

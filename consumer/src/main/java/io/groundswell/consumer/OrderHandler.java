@@ -40,8 +40,12 @@ final class OrderHandler {
   /** Does all of it; never fails. */
   Uni<Void> handle(Delivery delivery) {
     metrics.taken();
+    return attend(delivery);
+  }
+
+  private Uni<Void> attend(Delivery delivery) {
     return Uni.createFrom()
-        .deferred(() -> orderOrDeadLetter(delivery))
+        .deferred(() -> delivery.begin() ? orderOrDeadLetter(delivery) : lost("before the work"))
         .onFailure()
         .recoverWithUni(failure -> giveBack(delivery, failure));
   }
@@ -77,8 +81,7 @@ final class OrderHandler {
     Instant endedAt = clock.instant();
     metrics.worked(startedAt, endedAt);
     if (delivery.lost()) {
-      LOG.debugf("Order %s was lost with its connection, and will come again", order.id());
-      return Uni.createFrom().voidItem();
+      return lost("after the work");
     }
     return receipts
         .send(receipt(order, delivery, startedAt, endedAt), delivery)
@@ -105,8 +108,7 @@ final class OrderHandler {
 
   private Uni<Void> giveBack(Delivery delivery, Throwable failure) {
     if (delivery.lost()) {
-      LOG.debugf("An order was lost with its connection, and will come again: %s", failure);
-      return Uni.createFrom().voidItem();
+      return lost(failure.getMessage());
     }
     LOG.warnf("An order goes back to the queue: %s", failure.getMessage());
     return Uni.createFrom()
@@ -116,7 +118,13 @@ final class OrderHandler {
         .by(PAUSE)
         .chain(delivery::giveBack)
         .onFailure()
-        .recoverWithNull();
+        .recoverWithItem(true)
+        .chain(gone -> gone ? Uni.createFrom().voidItem() : attend(delivery));
+  }
+
+  private static Uni<Void> lost(String when) {
+    LOG.debugf("The broker has taken an order back, and will deliver it again: %s", when);
+    return Uni.createFrom().voidItem();
   }
 
   private String attempts() {

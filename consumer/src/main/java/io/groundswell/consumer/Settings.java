@@ -9,6 +9,7 @@ import java.util.function.Function;
 /**
  * The settings, checked. Their environment names and meanings are in {@code consumer/README.md}.
  *
+ * @param broker kind of the broker that orders come from, as {@code BROKER} names it
  * @param work how long one attempt at an order lasts
  * @param mode how it spends that time
  * @param failShare share of the attempts that fail, 0 to 1
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param logJson whether each log line is a JSON object
  */
 record Settings(
+    String broker,
     WorkTime work,
     Mode mode,
     double failShare,
@@ -41,17 +43,29 @@ record Settings(
   }
 
   private static final int MOST = 10_000;
-  private static final List<String> BROKERS = List.of("rabbitmq");
+  private static final List<String> BROKERS = List.of("rabbitmq", "kafka", "sqs");
 
   /**
    * @param processId names the replica where nothing else does
    * @throws InvalidSettingException for the first setting that can't be used
    */
   static Settings of(ConsumerConfig config, long processId) {
-    read("BROKER", config.broker(), "rabbitmq", "one of " + BROKERS, Settings::broker);
     int concurrency =
         read("CONSUMER_CONCURRENCY", config.concurrency(), "1", whole(1), Settings::count);
+    read(
+        "CONSUMER_GROUP_PROTOCOL",
+        config.groupProtocol(),
+        "consumer",
+        "consumer or classic",
+        Settings::groupProtocol);
+    read(
+        "CONSUMER_VISIBILITY",
+        config.visibility(),
+        "30s",
+        "a duration of whole seconds from 3s to 11h such as 30s",
+        Settings::visibility);
     return new Settings(
+        read("BROKER", config.broker(), "rabbitmq", "one of " + BROKERS, Settings::broker),
         read(
             "CONSUMER_WORK",
             config.work(),
@@ -105,6 +119,13 @@ record Settings(
     return text;
   }
 
+  private static String groupProtocol(String text) {
+    if (!text.equals("consumer") && !text.equals("classic")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+
   private static Mode mode(String text) {
     return switch (text) {
       case "wait" -> Mode.WAIT;
@@ -142,6 +163,17 @@ record Settings(
       case "false" -> false;
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  private static Duration visibility(String text) {
+    Duration visibility = DurationConverter.parseDuration(text);
+    if (visibility == null
+        || visibility.toNanosPart() != 0
+        || visibility.toSeconds() < 3
+        || visibility.toHours() > 11) {
+      throw new IllegalArgumentException(text);
+    }
+    return visibility;
   }
 
   private static Duration drain(String text) {

@@ -51,7 +51,7 @@ final class WorkQueue {
       }
     }
     if (delivery != null) {
-      run(delivery.giveBack());
+      returned(delivery).subscribe().with(ignored -> {});
     }
     startWhatFits();
   }
@@ -67,15 +67,24 @@ final class WorkQueue {
     checkIdle();
   }
 
-  /** Returns what waits, and from now on whatever still arrives. To be called once closed. */
-  void giveBack() {
+  /**
+   * Returns what waits, and from now on whatever still arrives. To be called once closed.
+   *
+   * @return ends when the broker has what waited
+   */
+  Uni<Void> giveBack() {
     List<Delivery> undone;
     synchronized (this) {
       state = State.RETURNING;
       undone = new ArrayList<>(waiting);
       waiting.clear();
     }
-    undone.forEach(delivery -> run(delivery.giveBack()));
+    return undone.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Uni.join()
+            .all(undone.stream().map(WorkQueue::returned).toList())
+            .andFailFast()
+            .replaceWithVoid();
   }
 
   /** Ends when the queue is closed and nothing is in hand. */
@@ -92,6 +101,7 @@ final class WorkQueue {
           .invoke(e -> LOG.warnf("An order's end failed: %s", e.getMessage()))
           .onFailure()
           .recoverWithNull()
+          .invoke(delivery::ended)
           .subscribe()
           .with(ignored -> ended());
     }
@@ -122,9 +132,15 @@ final class WorkQueue {
     }
   }
 
-  private static void run(Uni<Void> action) {
-    action
-        .subscribe()
-        .with(ignored -> {}, e -> LOG.debugf("An order could not be given back: %s", e));
+  /** The broker gets back by itself what can't be given back. */
+  private static Uni<Boolean> returned(Delivery delivery) {
+    return Uni.createFrom()
+        .deferred(delivery::giveBack)
+        .onFailure()
+        .invoke(e -> LOG.debugf("An order could not be given back: %s", e))
+        .onFailure()
+        .recoverWithItem(true)
+        .onTermination()
+        .invoke(delivery::ended);
   }
 }

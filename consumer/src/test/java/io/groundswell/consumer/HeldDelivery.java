@@ -15,6 +15,9 @@ final class HeldDelivery implements Delivery {
   final List<String> ends = new CopyOnWriteArrayList<>();
   private final String body;
   boolean lost;
+  boolean lostOnceBegun;
+  boolean gone = true;
+  boolean ended;
 
   HeldDelivery(String body) {
     this.body = body;
@@ -44,6 +47,18 @@ final class HeldDelivery implements Delivery {
   }
 
   @Override
+  public boolean begin() {
+    boolean begun = !lost;
+    lost |= lostOnceBegun;
+    return begun;
+  }
+
+  @Override
+  public void ended() {
+    ended = true;
+  }
+
+  @Override
   public Uni<Void> acknowledge() {
     return end("acknowledged");
   }
@@ -54,8 +69,13 @@ final class HeldDelivery implements Delivery {
   }
 
   @Override
-  public Uni<Void> giveBack() {
-    return end("given back");
+  public Uni<Boolean> giveBack() {
+    return end("given back").replaceWith(gone);
+  }
+
+  @Override
+  public Uni<Void> receipt(byte[] json) {
+    return Uni.createFrom().voidItem();
   }
 
   private Uni<Void> end(String how) {

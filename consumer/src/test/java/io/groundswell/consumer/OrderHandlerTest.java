@@ -76,7 +76,7 @@ class OrderHandlerTest {
   void anOrderWhoseConnectionIsGoneGetsNoReceipt() {
     // Given
     HeldDelivery delivery = HeldDelivery.order(0);
-    delivery.lost = true;
+    delivery.lostOnceBegun = true;
 
     // When
     handle(handler(0, this::take), delivery);
@@ -128,6 +128,43 @@ class OrderHandlerTest {
   }
 
   @Test
+  void whatTheBrokerTakesNotBackIsTriedAgain() {
+    // Given
+    HeldDelivery delivery = HeldDelivery.order(0);
+    delivery.gone = false;
+    List<Receipt> refused = new ArrayList<>();
+    OrderHandler handler =
+        handler(
+            0,
+            (receipt, about) -> {
+              if (refused.isEmpty()) {
+                refused.add(receipt);
+                return Uni.createFrom().failure(new IOException("refused"));
+              }
+              return Uni.createFrom().voidItem();
+            });
+
+    // When
+    handle(handler, delivery);
+
+    // Then
+    assertThat(delivery.ends).containsExactly("given back", "acknowledged");
+  }
+
+  @Test
+  void whatIsLostBeforeItsTurnIsNotWorkedOn() {
+    // Given
+    HeldDelivery delivery = HeldDelivery.order(0);
+    delivery.lost = true;
+
+    // When
+    handle(handler(1, this::take), delivery);
+
+    // Then
+    assertThat(meters.counter("orders.failed").count()).isZero();
+  }
+
+  @Test
   void everyFailedAttemptIsCounted() {
     // When
     handle(handler(1, this::take), HeldDelivery.order(0));
@@ -176,6 +213,7 @@ class OrderHandlerTest {
   private OrderHandler handler(double failShare, int attempts, Receipts receipts) {
     Settings settings =
         new Settings(
+            "rabbitmq",
             WorkTime.parse("0ms"),
             Settings.Mode.WAIT,
             failShare,

@@ -35,14 +35,15 @@ final class Replica implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param settings environment variables
+   * @param broker environment variables that lead to its broker
+   * @param settings further ones
    */
-  static Replica start(URI broker, Map<String, String> settings) {
+  static Replica start(Map<String, String> broker, Map<String, String> settings) {
     try {
       Path log = Files.createTempFile(Path.of("target"), "replica", ".log");
       ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
       builder.redirectOutput(log.toFile());
-      builder.environment().put("AMQP_ADDR", broker.toString());
+      builder.environment().putAll(broker);
       builder.environment().put("QUARKUS_HTTP_PORT", "0");
       builder.environment().putAll(settings);
       return new Replica(builder.start(), log);
@@ -110,6 +111,13 @@ final class Replica implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> port() > 0 && get(path).statusCode() == status);
+  }
+
+  void awaitLog(String text) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> log().stream().anyMatch(line -> line.contains(text)));
   }
 
   void awaitText(String path, String text) {

@@ -25,6 +25,7 @@ class SettingsTest {
     assertThat(settings)
         .isEqualTo(
             new Settings(
+                "rabbitmq",
                 WorkTime.parse("200ms"),
                 Settings.Mode.WAIT,
                 0,
@@ -53,12 +54,16 @@ class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "consumer.broker | kafka | BROKER is 'kafka', must be one of [rabbitmq]",
+        "consumer.broker | mqtt | BROKER is 'mqtt', must be one of [rabbitmq, kafka, sqs]",
+        "consumer.group-protocol | share | CONSUMER_GROUP_PROTOCOL is 'share', must be consumer or"
+            + " classic",
         "consumer.work | soon | CONSUMER_WORK is 'soon', must be a duration up to 1h such as"
             + " 200ms, or a spread such as 100ms..300ms",
         "consumer.mode | gpu | CONSUMER_MODE is 'gpu', must be wait or cpu",
         "consumer.fail-share | NaN | CONSUMER_FAIL_SHARE is 'NaN', must be a number from 0 (none)"
             + " to 1 (all)",
+        "consumer.visibility | 1s | CONSUMER_VISIBILITY is '1s', must be a duration of whole seconds"
+            + " from 3s to 11h such as 30s",
         "consumer.attempts | 0 | CONSUMER_ATTEMPTS is '0', must be a whole number from 1 to 10000",
         "consumer.concurrency | many | CONSUMER_CONCURRENCY is 'many', must be a whole number from"
             + " 1 to 10000",

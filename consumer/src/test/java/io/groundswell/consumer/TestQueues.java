@@ -1,81 +1,73 @@
 package io.groundswell.consumer;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.GetResponse;
 import io.groundswell.brokers.Broker;
 import io.groundswell.messages.Json;
 import io.groundswell.messages.Order;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** The test's own hands on the queues. */
-final class TestQueues implements AutoCloseable {
+/** The test's own hands on the queues, whichever broker there is. */
+abstract class TestQueues implements AutoCloseable {
+
+  /** A message on the dead letters. */
+  record DeadLetter(String reason, byte[] body) {}
 
   static final String ORDERS = "orders";
-  static final String DEAD_LETTERS = "orders.dlq";
-  static final String RECEIPTS = "orders.receipts";
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private final Broker broker;
+  private final List<String> done = new ArrayList<>();
 
-  private final Connection connection;
-  private final Channel channel;
-  private final List<String> done;
-
-  private TestQueues(Connection connection, Channel channel, List<String> done) {
-    this.connection = connection;
-    this.channel = channel;
-    this.done = done;
+  TestQueues(Broker broker) {
+    this.broker = broker;
   }
 
   /** Empty queues of that broker. */
   static TestQueues empty(Broker broker) throws Exception {
+    String deadLetters = broker.kind().deadLetters(ORDERS);
+    String receipts = broker.kind().receipts(ORDERS);
     broker.create(ORDERS);
-    broker.createPlain(RECEIPTS);
-    TestQueues queues = open(broker, new ArrayList<>());
-    queues.channel.queuePurge(ORDERS);
-    queues.channel.queuePurge(DEAD_LETTERS);
-    queues.channel.queuePurge(RECEIPTS);
-    return queues;
+    broker.createPlain(receipts);
+    broker.purge(ORDERS);
+    broker.purge(deadLetters);
+    broker.purge(receipts);
+    return switch (broker.kind()) {
+      case RABBITMQ -> new RabbitMqQueues(broker);
+      case KAFKA -> new KafkaQueues(broker);
+      case SQS -> new SqsQueues(broker);
+    };
   }
 
-  private static TestQueues open(Broker broker, List<String> done) throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(broker.address());
-    Connection connection = factory.newConnection();
-    Channel channel = connection.createChannel();
-    channel.confirmSelect();
-    return new TestQueues(connection, channel, done);
-  }
+  /**
+   * Puts a message on the queue of orders.
+   *
+   * @param type what it says it is
+   */
+  abstract void publish(String type, byte[] body) throws Exception;
 
-  /** The same, over a new connection: receipts seen so far are kept. */
-  TestQueues reopen(Broker broker) throws Exception {
-    close();
-    return open(broker, done);
-  }
+  /** The receipts that have come since the last time. */
+  abstract List<byte[]> takeReceipts() throws Exception;
+
+  /** The dead letters that have come since the last time. */
+  abstract List<DeadLetter> takeDeadLetters() throws Exception;
+
+  /** To be called when the broker has been away. */
+  void reconnect() throws Exception {}
 
   void place(int count) throws Exception {
     for (int n = 0; n < count; n++) {
       Order order = new Order("o-" + n, "test", n, Instant.now(), "");
-      publish(new AMQP.BasicProperties.Builder().deliveryMode(2).build(), Json.write(order));
+      publish("application/json", Json.write(order));
     }
   }
 
-  void publish(AMQP.BasicProperties properties, byte[] body) throws Exception {
-    channel.basicPublish("", ORDERS, properties, body);
-    channel.waitForConfirmsOrDie(PATIENCE.toMillis());
-  }
-
   /** The orders whose receipts have come so far, in that order, twice where there were two. */
-  List<String> done() throws IOException {
-    for (GetResponse message : take(RECEIPTS)) {
-      done.add(Json.readReceipt(message.getBody()).orderId());
+  List<String> done() throws Exception {
+    for (byte[] receipt : takeReceipts()) {
+      done.add(Json.readReceipt(receipt).orderId());
     }
     return done;
   }
@@ -91,36 +83,24 @@ final class TestQueues implements AutoCloseable {
   void awaitReady(int count) {
     Awaitility.await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> channel.messageCount(ORDERS) == count);
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> broker.count(ORDERS).ready() == count);
   }
 
   /** What is on the dead letters, once it is so many. */
-  List<GetResponse> awaitDeadLetters(int count) {
-    List<GetResponse> letters = new ArrayList<>();
+  List<DeadLetter> awaitDeadLetters(int count) {
+    List<DeadLetter> letters = new ArrayList<>();
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> {
-              letters.addAll(take(DEAD_LETTERS));
+              letters.addAll(takeDeadLetters());
               return letters.size() >= count;
             });
     return letters;
   }
 
-  private List<GetResponse> take(String queue) throws IOException {
-    List<GetResponse> taken = new ArrayList<>();
-    for (GetResponse message = channel.basicGet(queue, true);
-        message != null;
-        message = channel.basicGet(queue, true)) {
-      taken.add(message);
-    }
-    return taken;
-  }
-
   @Override
-  public void close() {
-    connection.abort();
-  }
+  public abstract void close();
 }

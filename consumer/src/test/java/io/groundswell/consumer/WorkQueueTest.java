@@ -73,6 +73,18 @@ class WorkQueueTest {
   }
 
   @Test
+  void whatIsThroughIsToldSo() {
+    // Given
+    List<HeldDelivery> added = add(2);
+
+    // When
+    begun.remove().complete(null);
+
+    // Then
+    assertThat(added).extracting(delivery -> delivery.ended).containsExactly(true, false);
+  }
+
+  @Test
   void onceClosedNothingStarts() {
     // Given
     add(3);
@@ -92,7 +104,7 @@ class WorkQueueTest {
     queue.close();
 
     // When
-    queue.giveBack();
+    queue.giveBack().await().indefinitely();
 
     // Then
     assertThat(added)
@@ -104,7 +116,7 @@ class WorkQueueTest {
   void whatArrivesAfterwardsIsGivenBackAtOnce() {
     // Given
     queue.close();
-    queue.giveBack();
+    queue.giveBack().await().indefinitely();
 
     // When
     List<HeldDelivery> late = add(1);

@@ -2,6 +2,7 @@ package io.groundswell.consumer.rabbitmq;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.NoOpMetricsCollector;
+import io.groundswell.consumer.Outages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -42,7 +43,7 @@ final class Link extends NoOpMetricsCollector {
     channel.addShutdownListener(
         cause -> {
           if (!cause.isInitiatedByApplication()) {
-            Outages.OF_BROKER.lost(cause);
+            Outages.OF_BROKER.lost(Outages.text(cause));
           }
         });
   }

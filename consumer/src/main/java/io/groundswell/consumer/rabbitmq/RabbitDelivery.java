@@ -29,8 +29,8 @@ record RabbitDelivery(
   }
 
   @Override
-  public Uni<Void> giveBack() {
-    return session.giveBack(tag);
+  public Uni<Boolean> giveBack() {
+    return session.giveBack(tag).replaceWith(true);
   }
 
   /**
@@ -50,13 +50,13 @@ record RabbitDelivery(
     return session.publish(Queues.DEAD_LETTERS, explained, body).chain(this::acknowledge);
   }
 
-  /** Sends the receipt for this order. */
-  Uni<Void> receipt(byte[] receipt) {
-    AMQP.BasicProperties json =
+  @Override
+  public Uni<Void> receipt(byte[] json) {
+    AMQP.BasicProperties kind =
         new AMQP.BasicProperties.Builder()
             .contentType("application/json")
             .deliveryMode(PERSISTENT)
             .build();
-    return session.publish(Queues.RECEIPTS, json, receipt);
+    return session.publish(Queues.RECEIPTS, kind, json);
   }
 }

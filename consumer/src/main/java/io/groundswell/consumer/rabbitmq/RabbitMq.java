@@ -3,17 +3,14 @@ package io.groundswell.consumer.rabbitmq;
 import com.rabbitmq.client.AMQP;
 import io.groundswell.consumer.Broker;
 import io.groundswell.consumer.Delivery;
-import io.groundswell.consumer.InvalidSettingException;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
+import io.groundswell.consumer.Outages;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMessage;
 import io.vertx.rabbitmq.RabbitMQMessage;
 import io.vertx.rabbitmq.RabbitMQOptions;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -22,6 +19,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** The broker of the connector {@code smallrye-rabbitmq}. */
 @ApplicationScoped
+@Identifier("rabbitmq")
 public class RabbitMq implements Broker, ClientCustomizer<RabbitMQOptions> {
 
   private final String uri;
@@ -30,18 +28,15 @@ public class RabbitMq implements Broker, ClientCustomizer<RabbitMQOptions> {
 
   RabbitMq(
       @ConfigProperty(name = "AMQP_ADDR") Optional<String> uri,
-      @ConfigProperty(name = "mp.messaging.incoming.orders.consumer-tag") String consumerTag) {
+      @ConfigProperty(name = "mp.messaging.connector.smallrye-rabbitmq.consumer-tag")
+          String consumerTag) {
     this.uri = uri.orElse(Address.LOCAL);
     this.consumerTag = consumerTag;
   }
 
-  /** Ends the process with one line where the address is none, before anything connects. */
-  void check(@Observes @Priority(2) StartupEvent event) {
-    try {
-      Outages.OF_BROKER.at(new Address(uri));
-    } catch (InvalidSettingException e) {
-      throw new ConfigurationException(e.getMessage());
-    }
+  @Override
+  public void start() {
+    Outages.OF_BROKER.at(new Address(uri).toString());
   }
 
   @Override
@@ -53,7 +48,7 @@ public class RabbitMq implements Broker, ClientCustomizer<RabbitMQOptions> {
   }
 
   @Override
-  public Optional<Delivery> delivery(Message<byte[]> message) {
+  public Optional<Delivery> delivery(Message<?> message) {
     Instant now = Instant.now();
     RabbitMQMessage raw = message.unwrap(IncomingRabbitMQMessage.class).message;
     long tag = raw.envelope().getDeliveryTag();
@@ -62,7 +57,8 @@ public class RabbitMq implements Broker, ClientCustomizer<RabbitMQOptions> {
       return Optional.empty();
     }
     AMQP.BasicProperties properties = (AMQP.BasicProperties) raw.properties();
-    return Optional.of(new RabbitDelivery(session, tag, properties, message.getPayload(), now));
+    return Optional.of(
+        new RabbitDelivery(session, tag, properties, (byte[]) message.getPayload(), now));
   }
 
   @Override

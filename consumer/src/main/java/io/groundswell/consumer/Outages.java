@@ -1,4 +1,4 @@
-package io.groundswell.consumer.rabbitmq;
+package io.groundswell.consumer;
 
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -7,9 +7,10 @@ import org.jboss.logging.Logger;
  * What is to be said of a broker that is away: each reason once, until it is back. There is one, as
  * log filters know no beans.
  */
-final class Outages {
+public final class Outages {
 
-  static final Outages OF_BROKER = new Outages();
+  /** Of the broker that was chosen. */
+  public static final Outages OF_BROKER = new Outages();
 
   private static final Logger LOG = Logger.getLogger(Outages.class);
 
@@ -17,18 +18,27 @@ final class Outages {
   private String reason;
   private boolean leaving;
 
-  /** Names the broker in what is said. */
-  synchronized void at(Address address) {
-    this.address = address.toString();
+  /**
+   * Names the broker in what is said.
+   *
+   * @param address without secrets
+   */
+  public synchronized void at(String address) {
+    this.address = address;
   }
 
   /** A connection that stood has broken. */
-  synchronized void lost(Throwable cause) {
+  public synchronized void lost(String why) {
     if (leaving) {
       return;
     }
     reason = null;
-    LOG.warnf("Lost the connection to the broker at %s: %s", address, text(cause));
+    LOG.warnf("Lost the connection to the broker at %s: %s", address, why);
+  }
+
+  /** As {@link #refused}, and logs the line. */
+  public void report(String why) {
+    refused(why).ifPresent(LOG::warn);
   }
 
   /**
@@ -46,13 +56,13 @@ final class Outages {
   }
 
   /** Orders can come. */
-  synchronized void over() {
+  public synchronized void over() {
     reason = null;
     LOG.infof("Taking orders from the broker at %s", address);
   }
 
   /** From now on no failure is news: the connection is on its way down. */
-  synchronized void leaving() {
+  public synchronized void leaving() {
     leaving = true;
   }
 
@@ -60,8 +70,8 @@ final class Outages {
     return leaving;
   }
 
-  /** The root of it, in one line. */
-  static String text(Throwable failure) {
+  /** The root of a failure, in one line. */
+  public static String text(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -3,6 +3,7 @@ package io.groundswell.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.brokers.Broker;
+import io.groundswell.brokers.BrokerKind;
 import io.groundswell.brokers.BrokerProcess;
 import io.groundswell.brokers.EmbeddedSettings;
 import java.nio.file.Path;
@@ -10,22 +11,28 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract with the embedded broker, and what only a broker of one's own lets one try. */
-class EmbeddedDeliveryIT extends DeliveryContract {
+/** The contract with an embedded broker, and what only a broker of one's own lets one try. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class EmbeddedContract extends DeliveryContract {
 
-  @TempDir static Path folder;
-  private static BrokerProcess broker;
+  private final BrokerKind kind;
+  private BrokerProcess broker;
+
+  EmbeddedContract(BrokerKind kind) {
+    this.kind = kind;
+  }
 
   @BeforeAll
-  static void startBroker() {
-    broker = new BrokerProcess(EmbeddedSettings.in(folder));
+  void startBroker(@TempDir Path folder) {
+    broker = new BrokerProcess(EmbeddedSettings.in(folder, kind));
     broker.start();
   }
 
   @AfterAll
-  static void stopBroker() {
+  void stopBroker() {
     broker.stop();
   }
 
@@ -46,7 +53,7 @@ class EmbeddedDeliveryIT extends DeliveryContract {
       replica.awaitStatus("/q/health/ready", 503);
       int alive = replica.get("/q/health/live").statusCode();
       broker.start();
-      queues = queues.reopen(broker);
+      queues.reconnect();
       replica.awaitReady();
       queues.awaitDone(60);
 

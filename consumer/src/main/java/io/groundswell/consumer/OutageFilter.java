@@ -1,18 +1,32 @@
-package io.groundswell.consumer.rabbitmq;
+package io.groundswell.consumer;
 
 import io.quarkus.logging.LoggingFilter;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * The connector and its client log a stack trace for every attempt to reach a broker that is away.
- * This makes one line of it, once for each reason.
+ * Connectors and clients log a stack trace for every attempt to reach a broker that is away. This
+ * makes one line of it, once for each reason.
  */
 @LoggingFilter(name = "outages")
 public final class OutageFilter implements Filter {
+
+  private static final List<String> CLIENTS =
+      List.of(
+          "com.rabbitmq.client.",
+          "io.smallrye.reactive.messaging.aws.sqs",
+          "io.smallrye.reactive.messaging.kafka",
+          "io.smallrye.reactive.messaging.rabbitmq",
+          "io.vertx.rabbitmq.",
+          "org.apache.kafka.",
+          "software.amazon.awssdk.");
+
+  private static final PatternFormatter TEXT = new PatternFormatter("%s");
 
   @Override
   public boolean isLoggable(LogRecord record) {
@@ -21,13 +35,11 @@ public final class OutageFilter implements Filter {
       // The connector, too, takes its leave of the broker, after we have, and is refused.
       return !Outages.OF_BROKER.isLeaving();
     }
-    if (!logger.startsWith("io.vertx.rabbitmq.")
-        && !logger.startsWith("io.smallrye.reactive.messaging.rabbitmq")
-        && !logger.startsWith("com.rabbitmq.client.")) {
+    if (CLIENTS.stream().noneMatch(logger::startsWith)) {
       return true;
     }
     Throwable thrown = record.getThrown();
-    String why = thrown == null ? record.getMessage() : Outages.text(thrown);
+    String why = thrown == null ? said(record) : Outages.text(thrown);
     Optional<String> line = Outages.OF_BROKER.refused(why);
     line.ifPresent(
         text -> {
@@ -40,5 +52,14 @@ public final class OutageFilter implements Filter {
           }
         });
     return line.isPresent();
+  }
+
+  /** Kafka's client begins its lines with its own name in brackets. */
+  private static String said(LogRecord record) {
+    return TEXT.formatMessage(record)
+        .replaceFirst("^\\[[^]]*] ", "")
+        .lines()
+        .findFirst()
+        .orElse("");
   }
 }

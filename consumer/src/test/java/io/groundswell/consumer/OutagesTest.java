@@ -1,4 +1,4 @@
-package io.groundswell.consumer.rabbitmq;
+package io.groundswell.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ class OutagesTest {
 
   @BeforeEach
   void at() {
-    outages.at(new Address("amqp://u:secret@broker"));
+    outages.at("broker:5672");
   }
 
   @Test

@@ -1,0 +1,11 @@
+package io.groundswell.consumer;
+
+import io.groundswell.brokers.BrokerKind;
+
+/** The contract with the embedded broker of this kind. */
+class EmbeddedSqsDeliveryIT extends EmbeddedContract {
+
+  EmbeddedSqsDeliveryIT() {
+    super(BrokerKind.SQS);
+  }
+}
