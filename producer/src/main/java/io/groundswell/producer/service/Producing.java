@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -66,12 +69,13 @@ class Producing {
 
   Producing(
       OrderMetrics metrics,
+      Config config,
       @ConfigProperty(name = "producer.queue") String queue,
       @ConfigProperty(name = "producer.patience") Duration patience) {
     this.metrics = metrics;
     this.queue = queue;
     this.patience = patience;
-    outlet = Outlets.open(System.getenv(), queue);
+    outlet = Outlets.open(environment(config), queue);
     Run run = Run.unnamed();
     steadyName = run.name();
     steady =
@@ -81,6 +85,17 @@ class Producing {
             outlet,
             new Limits(RATE_CONCURRENCY, FOREVER, FAREWELL),
             metrics);
+  }
+
+  /** The environment, and where it says nothing of a variable, what a Dev Service says. */
+  private static Map<String, String> environment(Config config) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    for (String name : config.getPropertyNames()) {
+      if (name.matches("[A-Z][A-Z0-9_]*") && !environment.containsKey(name)) {
+        config.getOptionalValue(name, String.class).ifPresent(v -> environment.put(name, v));
+      }
+    }
+    return environment;
   }
 
   void start(@Observes StartupEvent event) {
