@@ -17,7 +17,7 @@ public final class CpuBurner {
   private final LongSupplier nanoTime;
   private final ThreadFactory threads =
       Thread.ofPlatform().name("cpu-burner-", 0).daemon().priority(Thread.MIN_PRIORITY).factory();
-  private long end;
+  private volatile long end;
   private int burning;
   private volatile long ashes;
 
@@ -32,7 +32,10 @@ public final class CpuBurner {
     this.nanoTime = nanoTime;
   }
 
-  /** Keeps the CPUs busy for so long from now, or longer if that was asked for already. */
+  /**
+   * Keeps the CPUs busy for so long from now, or longer if that was asked for already. Starts
+   * threads, which takes a while where CPUs are short: not for an event loop.
+   */
   public synchronized void burn(Duration duration) {
     long wanted = nanoTime.getAsLong() + duration.toNanos();
     if (burning == 0 || wanted - end > 0) {
@@ -51,21 +54,24 @@ public final class CpuBurner {
 
   private void burn() {
     long heat = 1;
-    while (goesOn()) {
-      for (int round = 0; round < ROUNDS_BETWEEN_LOOKS; round++) {
-        heat ^= heat << 13;
-        heat ^= heat >>> 7;
-        heat ^= heat << 17;
+    do {
+      // Without the lock: who asks for more would hardly ever get it from threads that never rest.
+      while (nanoTime.getAsLong() - end < 0) {
+        for (int round = 0; round < ROUNDS_BETWEEN_LOOKS; round++) {
+          heat ^= heat << 13;
+          heat ^= heat >>> 7;
+          heat ^= heat << 17;
+        }
+        ashes = heat;
       }
-      ashes = heat;
-    }
+    } while (!over());
   }
 
-  private synchronized boolean goesOn() {
+  private synchronized boolean over() {
     if (nanoTime.getAsLong() - end < 0) {
-      return true;
+      return false;
     }
     burning--;
-    return false;
+    return true;
   }
 }

@@ -43,7 +43,8 @@ public final class MemoryHolder {
   }
 
   /**
-   * Holds the memory for so long.
+   * Holds the memory for so long. Starts a thread, which takes a while where CPUs are short: not
+   * for an event loop.
    *
    * @return what was measured, when it is given back; fails with an {@link OutOfMemoryError} where
    *     the JVM allows less ({@code -XX:MaxDirectMemorySize})

@@ -9,12 +9,12 @@ import io.groundswell.mocapp.burn.MemoryHolder;
 import io.groundswell.mocapp.input.Seconds;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -93,10 +93,14 @@ public class StressResource {
           String seconds) {
     Duration duration = Seconds.parse(seconds);
     return limited(
-        () -> {
-          burner.burn(duration);
-          return Uni.createFrom().item(new OnFire(ON_FIRE)).onItem().delayIt().by(duration);
-        });
+        Uni.createFrom()
+            .item(
+                () -> {
+                  burner.burn(duration);
+                  return new OnFire(ON_FIRE);
+                })
+            .onItem()
+            .call(() -> Uni.createFrom().voidItem().onItem().delayIt().by(duration)));
   }
 
   /** Holds memory. */
@@ -113,29 +117,31 @@ public class StressResource {
           String seconds) {
     Duration duration = Seconds.parse(seconds);
     return limited(
-        () ->
-            Uni.createFrom()
-                .completionStage(() -> holder.hold(duration))
-                .map(held -> MemoryOnFire.of(duration, held))
-                .onFailure(LimitReachedException.class)
-                .transform(full -> new HttpException(503, full.getMessage(), SOON))
-                .onFailure(OutOfMemoryError.class)
-                .transform(
-                    no ->
-                        new HttpException(
-                            503,
-                            "The JVM allows no more memory: "
-                                + no.getMessage()
-                                + "; lower MOC_MEMORY, or raise -XX:MaxDirectMemorySize")));
+        Uni.createFrom()
+            .completionStage(() -> holder.hold(duration))
+            .map(held -> MemoryOnFire.of(duration, held))
+            .onFailure(LimitReachedException.class)
+            .transform(full -> new HttpException(503, full.getMessage(), SOON))
+            .onFailure(OutOfMemoryError.class)
+            .transform(
+                no ->
+                    new HttpException(
+                        503,
+                        "The JVM allows no more memory: "
+                            + no.getMessage()
+                            + "; lower MOC_MEMORY, or raise -XX:MaxDirectMemorySize")));
   }
 
-  private <T> Uni<T> limited(Supplier<Uni<T>> burning) {
+  private <T> Uni<T> limited(Uni<T> burning) {
     if (!burns.tryAcquire()) {
       throw new HttpException(
           429,
           "%d requests burn already: try again later, or raise MOC_BURNS".formatted(most),
           SOON);
     }
-    return burning.get().onTermination().invoke(burns::release);
+    return burning
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .onTermination()
+        .invoke(burns::release);
   }
 }
