@@ -230,6 +230,8 @@ public final class BrokerProcess implements Broker {
                 settings.folder().toString(),
                 "--port",
                 Integer.toString(settings.port()),
+                "--advertised-port",
+                Integer.toString(settings.advertisedPort()),
                 "--management-port",
                 Integer.toString(settings.managementPort())));
     queues.forEach(queue -> command.addAll(List.of("--create", queue)));

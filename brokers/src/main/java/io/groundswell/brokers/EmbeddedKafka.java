@@ -42,7 +42,7 @@ public final class EmbeddedKafka implements Broker {
       Ports.requireFree("Kafka", settings.port());
       DataFolder.make(settings.folder());
       lock = DataFolder.lock(settings.folder());
-      server = KafkaServer.start(settings.folder(), settings.port());
+      server = KafkaServer.start(settings.folder(), settings.port(), settings.advertisedPort());
       client = new ExternalKafka(Addresses.LOOPBACK + ":" + server.port(), Map.of());
       client.start();
     } catch (RuntimeException e) {

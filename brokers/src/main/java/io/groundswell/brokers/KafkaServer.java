@@ -43,8 +43,9 @@ final class KafkaServer {
    * Starts it.
    *
    * @param wantedPort 0 takes a free one
+   * @param advertisedPort where clients are told to connect; 0 is the port itself
    */
-  static KafkaServer start(Path folder, int wantedPort) {
+  static KafkaServer start(Path folder, int wantedPort, int advertisedPort) {
     LOGGERS.forEach(logger -> logger.setLevel(Level.SEVERE));
     Path logs = folder.resolve("kafka").toAbsolutePath();
     List<Integer> free = Ports.free(2);
@@ -55,7 +56,10 @@ final class KafkaServer {
       }
       KafkaRaftServer server =
           new KafkaRaftServer(
-              KafkaConfig.fromProps(properties(logs, port, free.get(1)), false), Time.SYSTEM);
+              KafkaConfig.fromProps(
+                  properties(logs, port, advertisedPort == 0 ? port : advertisedPort, free.get(1)),
+                  false),
+              Time.SYSTEM);
       server.startup();
       return new KafkaServer(server, port);
     } catch (Exception e) {
@@ -92,7 +96,8 @@ final class KafkaServer {
         .run();
   }
 
-  private static Properties properties(Path logs, int port, int controllerPort) {
+  private static Properties properties(
+      Path logs, int port, int advertisedPort, int controllerPort) {
     Properties properties = new Properties();
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", Integer.toString(NODE));
@@ -100,7 +105,8 @@ final class KafkaServer {
     String broker = "PLAINTEXT://" + Addresses.LOOPBACK + ":" + port;
     String controller = Addresses.LOOPBACK + ":" + controllerPort;
     properties.put("listeners", broker + ",CONTROLLER://" + controller);
-    properties.put("advertised.listeners", broker);
+    properties.put(
+        "advertised.listeners", "PLAINTEXT://" + Addresses.LOOPBACK + ":" + advertisedPort);
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("inter.broker.listener.name", "PLAINTEXT");
     properties.put("controller.listener.names", "CONTROLLER");

@@ -12,8 +12,8 @@ import java.util.logging.Logger;
 
 /**
  * Runs an embedded broker as a process, so that it can be killed and started again: {@code --kind
- * rabbitmq|kafka|sqs --data FOLDER [--port N] [--management-port N] [--create QUEUE]...
- * [--create-plain QUEUE]...}, the credentials in the environment as {@value #USERNAME} and {@value
+ * rabbitmq|kafka|sqs --data FOLDER [--port N] [--advertised-port N] [--management-port N] [--create
+ * QUEUE]... [--create-plain QUEUE]...}, the credentials in the environment as {@value #USERNAME} and {@value
  * #PASSWORD}. Queues are made with one for dead letters, or plain.
  *
  * <p>The first and only line on standard output, {@code {"port":5672,"managementPort":15672}}, says
@@ -30,7 +30,8 @@ public final class Main {
   static final String PASSWORD = "GROUNDSWELL_BROKER_PASSWORD";
 
   private static final String USAGE =
-      "usage: --kind rabbitmq|kafka|sqs --data FOLDER [--port N] [--management-port N]"
+      "usage: --kind rabbitmq|kafka|sqs --data FOLDER [--port N] [--advertised-port N]"
+          + " [--management-port N]"
           + " [--create QUEUE]... [--create-plain QUEUE]..., with "
           + USERNAME
           + " and "
@@ -91,6 +92,7 @@ public final class Main {
     BrokerKind kind = null;
     Path folder = null;
     int port = 0;
+    int advertisedPort = 0;
     int managementPort = 0;
     for (int i = 0; i < arguments.length; i += 2) {
       if (i + 1 == arguments.length) {
@@ -101,6 +103,7 @@ public final class Main {
         case "--kind" -> kind = BrokerKind.of(value);
         case "--data" -> folder = Path.of(value);
         case "--port" -> port = port(arguments[i], value);
+        case "--advertised-port" -> advertisedPort = port(arguments[i], value);
         case "--management-port" -> managementPort = port(arguments[i], value);
         case "--create", "--create-plain" -> {} // made when the broker runs
         default -> throw new IllegalArgumentException(arguments[i] + " is unknown");
@@ -116,6 +119,7 @@ public final class Main {
         kind,
         folder,
         port,
+        advertisedPort,
         managementPort,
         new Credentials(System.getenv(USERNAME), System.getenv(PASSWORD)));
   }

@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -35,8 +36,7 @@ public final class SqsOutlet implements Outlet {
   private static final int SENDERS = 5;
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ATTEMPT = Duration.ofSeconds(5);
-  private static final Duration CALL = Duration.ofSeconds(15);
+  private static final Duration CALL = Duration.ofSeconds(10);
   private static final int SERVER_ERROR = 500;
   private static final Set<String> CONTENT =
       Set.of("BatchRequestTooLong", "InvalidMessageContents", "InvalidParameterValue");
@@ -70,9 +70,13 @@ public final class SqsOutlet implements Outlet {
         SqsClient.builder()
             .region(address.region())
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT))
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(CALL))
             .overrideConfiguration(
-                settings -> settings.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
+                settings ->
+                    settings
+                        .apiCallTimeout(CALL)
+                        // What is sent again is sent by its run, which counts it.
+                        .retryStrategy(AwsRetryStrategy.doNotRetry()));
     address.endpoint().ifPresent(builder::endpointOverride);
     client = builder.build();
   }

@@ -58,7 +58,7 @@ final class EmbeddedBroker implements Startable {
     }
     process =
         new BrokerProcess(
-            new EmbeddedSettings(need.kind(), folder, 0, 0, GUEST),
+            new EmbeddedSettings(need.kind(), folder, 0, 0, 0, GUEST),
             classPath,
             need.queues(),
             need.plain());
