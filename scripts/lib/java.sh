@@ -36,3 +36,16 @@ groundswell_need_maven() {
     exit 2
   fi
 }
+
+# Builds all services, then runs a main class of the lab's tests with them: CLASS ARGUMENTS...
+groundswell_run_with_services() {
+  groundswell_need_maven
+  echo "Building the services; the first time this takes a few minutes ..." >&2
+  if ! mvn --batch-mode --quiet package -DskipTests -Dspotless.check.skip \
+    -pl consumer,producer,lab -am >&2; then
+    echo "The build failed; 'mvn package -DskipTests' shows all of it." >&2
+    exit 2
+  fi
+  exec "$JAVA_HOME/bin/java" -Dgroundswell.home="$PWD" --enable-native-access=ALL-UNNAMED \
+    -cp "lab/target/test-classes:lab/target/classes:lab/target/lib/*" "$@"
+}
