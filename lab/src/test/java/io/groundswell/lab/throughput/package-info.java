@@ -1,0 +1,5 @@
+/**
+ * Throughput: our producer and consumer beside the broker's own load tool, on the same broker and
+ * one after the other.
+ */
+package io.groundswell.lab.throughput;
