@@ -13,8 +13,8 @@ import java.util.logging.Logger;
 /**
  * Runs an embedded broker as a process, so that it can be killed and started again: {@code --kind
  * rabbitmq|kafka|sqs --data FOLDER [--port N] [--advertised-port N] [--management-port N] [--create
- * QUEUE]... [--create-plain QUEUE]...}, the credentials in the environment as {@value #USERNAME} and {@value
- * #PASSWORD}. Queues are made with one for dead letters, or plain.
+ * QUEUE]... [--create-plain QUEUE]...}, the credentials in the environment as {@value #USERNAME}
+ * and {@value #PASSWORD}. Queues are made with one for dead letters, or plain.
  *
  * <p>The first and only line on standard output, {@code {"port":5672,"managementPort":15672}}, says
  * that it is ready, queues included, and on which ports. It ends on SIGTERM, and when its standard

@@ -13,9 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The delivery table in small, on an embedded broker; {@code scripts/delivery} makes the whole.
- */
+/** The delivery table in small, on an embedded broker; {@code scripts/delivery} makes the whole. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class DeliveryIT {
 
