@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
     version = "Groundswell lab",
     subcommands = {
       RunCommand.class,
+      WatchCommand.class,
       SimulateCommand.class,
       TuneCommand.class,
       ExplainCommand.class,

@@ -1,7 +1,5 @@
 package io.groundswell.lab;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.groundswell.brokers.Broker;
 import io.groundswell.brokers.BrokerKind;
 import io.groundswell.lab.app.Application;
@@ -12,12 +10,9 @@ import io.groundswell.lab.run.RunFolders;
 import io.groundswell.lab.run.RunSettings;
 import io.groundswell.lab.run.RunSettings.Ports;
 import io.groundswell.lab.run.Summary;
-import io.groundswell.lab.run.SummaryText;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +53,6 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
   private static final int DEFAULT_ORDERS = 200;
-  private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
 
   @ArgGroup(exclusive = true, multiplicity = "0..1", heading = "What is placed (one of):%n")
   private Load load = new Load();
@@ -224,24 +216,14 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "text or json: json prints the summary alone on standard output.")
-  private Output output;
-
-  private enum Output {
-    TEXT,
-    JSON
-  }
+  private SummaryOutput output;
 
   @Override
   public Integer call() throws IOException {
     RunSettings settings = settings();
     try (Interruption _ = Interruption.ofThisThread()) {
       Summary summary = new Run(settings, System.err).execute();
-      writeSummary(settings.folder().resolve(RunFolders.SUMMARY), summary);
-      if (output == Output.JSON) {
-        System.out.println(json().writeValueAsString(summary));
-      } else {
-        SummaryText.print(summary, settings.folder(), System.out);
-      }
+      output.tell(summary, settings.folder());
       return summary.good() ? Main.OK : Main.LOST;
     }
   }
@@ -280,7 +262,7 @@ final class RunCommand implements Callable<Integer> {
         speed,
         plan,
         seed,
-        duration("--timeout", timeout),
+        Durations.of("--timeout", timeout),
         kind,
         external,
         new Ports(brokerPort, managementPort));
@@ -351,33 +333,5 @@ final class RunCommand implements Callable<Integer> {
       throw new LabException(option + " " + file + " is missing or can't be read");
     }
     return file.toAbsolutePath().toString();
-  }
-
-  private static Duration duration(String option, String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      throw new LabException(option + " " + text + " is no time such as 500ms, 30s or 10m");
-    }
-    double value = Double.parseDouble(matcher.group(1));
-    long millis =
-        Math.round(
-            value
-                * switch (matcher.group(2)) {
-                  case "ms" -> 1;
-                  case "s" -> 1_000;
-                  case "m" -> 60_000;
-                  default -> 3_600_000;
-                });
-    return Duration.ofMillis(millis);
-  }
-
-  private static JsonMapper json() {
-    return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-  }
-
-  private static void writeSummary(Path file, Summary summary) throws IOException {
-    try (PrintStream out = new PrintStream(Files.newOutputStream(file))) {
-      out.println(json().writeValueAsString(summary));
-    }
   }
 }

@@ -30,6 +30,7 @@ final class ComparePage {
     data.set("outcome", MAPPER.valueToTree(SideBySide.outcome(comparison)));
     data.set("rises", MAPPER.valueToTree(SideBySide.rises(comparison)));
     data.set("steps", MAPPER.valueToTree(SideBySide.steps(comparison)));
+    data.set("notes", MAPPER.valueToTree(SideBySide.remarks(comparison)));
     comparison.pairs().stream()
         .filter(Comparison::differs)
         .forEach(

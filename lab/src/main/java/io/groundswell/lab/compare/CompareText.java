@@ -31,6 +31,8 @@ final class CompareText {
             "queue"),
         SideBySide.replicas(comparison),
         out);
+    SideBySide.remarks(comparison)
+        .forEach(remark -> out.println("%s at %s: %s".formatted(remark.toArray())));
     out.println(comparison.verdict());
     comparison.remarks().forEach(out::println);
   }

@@ -2,10 +2,12 @@ package io.groundswell.lab.compare;
 
 import io.groundswell.autoscaler.timeline.TimelineEvent;
 import io.groundswell.autoscaler.timeline.TimelineEvent.DecisionMade;
+import io.groundswell.autoscaler.timeline.TimelineEvent.Noted;
 import io.groundswell.autoscaler.timeline.TimelineEvent.Sampled;
 import io.groundswell.lab.run.Rise;
 import io.groundswell.lab.run.Summary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -21,17 +23,34 @@ import java.util.SequencedMap;
  * @param beginning of the run; before the first step, so 0 or less
  * @param steps all that changed replicas
  * @param moments how it stood, in the order of time
+ * @param remarks what else was noted
  */
 record Side(
-    String name, Summary summary, double beginning, List<Step> steps, List<Moment> moments) {
+    String name,
+    Summary summary,
+    double beginning,
+    List<Step> steps,
+    List<Moment> moments,
+    List<Remark> remarks) {
 
-  static Side of(String name, Summary summary, List<TimelineEvent> events) {
+  /**
+   * A remark.
+   *
+   * @param at seconds since the run's first step, on the autoscaler's clock
+   */
+  record Remark(double at, String text) {}
+
+  /** Puts it together; what became known later than it happened may stand late in the timeline. */
+  static Side of(String name, Summary summary, List<TimelineEvent> timeline) {
+    List<TimelineEvent> events =
+        timeline.stream().sorted(Comparator.comparingDouble(TimelineEvent::t)).toList();
     List<TimelineEvent> changes =
         events.stream().filter(e -> e instanceof DecisionMade d && d.changes()).toList();
     double speed = summary.speed();
     double beginning = changes.isEmpty() ? 0 : -changes.getFirst().t() * speed;
     List<Step> steps = new ArrayList<>();
     List<Moment> moments = new ArrayList<>();
+    List<Remark> remarks = new ArrayList<>();
     for (TimelineEvent event : events) {
       double at = rounded(beginning + event.t() * speed);
       if (event instanceof Sampled sample) {
@@ -39,9 +58,11 @@ record Side(
       } else if (event instanceof DecisionMade decision && decision.changes()) {
         steps.add(Step.of(decision, at));
         moments.add(afterwards(moments, decision.after(), at));
+      } else if (event instanceof Noted note) {
+        remarks.add(new Remark(at, note.text()));
       }
     }
-    return new Side(name, summary, rounded(beginning), steps, moments);
+    return new Side(name, summary, rounded(beginning), steps, moments, remarks);
   }
 
   private static Moment moment(Sampled sample, double at) {

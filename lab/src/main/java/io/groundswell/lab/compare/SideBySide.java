@@ -10,6 +10,7 @@ import java.util.Optional;
 final class SideBySide {
 
   private static final String UNKNOWN = "-";
+  private static final int MOST_REMARKS = 20;
   private static final Moment NOTHING = new Moment(0, 0, 0, null, null);
 
   private SideBySide() {}
@@ -73,6 +74,17 @@ final class SideBySide {
         rows.add(row);
         before = moments;
       }
+    }
+    return rows;
+  }
+
+  /** What was noted in either run: run, time, text. */
+  static List<List<String>> remarks(Comparison comparison) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Side side : List.of(comparison.first(), comparison.second())) {
+      side.remarks().stream()
+          .limit(MOST_REMARKS)
+          .forEach(r -> rows.add(List.of(side.name(), seconds(r.at()), r.text())));
     }
     return rows;
   }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * rest. Orders that are neither settled nor on the queue are lost once that has been so for a
  * while, as a receipt may still be under way.
  */
-final class End {
+public final class End {
 
   private final int restingReplicas;
   private final double patience;
@@ -18,7 +18,7 @@ final class End {
    * @param restingReplicas wanted while there is nothing to do
    * @param patience seconds that an empty queue without replicas must stay so
    */
-  End(int restingReplicas, double patience) {
+  public End(int restingReplicas, double patience) {
     this.restingReplicas = restingReplicas;
     this.patience = patience;
   }
@@ -31,7 +31,7 @@ final class End {
    * @param replicas as they are
    * @param stopping whether a replica's process is still about to end
    */
-  boolean reached(
+  public boolean reached(
       double seconds,
       OptionalLong placed,
       long settled,

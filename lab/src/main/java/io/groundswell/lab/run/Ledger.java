@@ -89,14 +89,14 @@ public final class Ledger {
   }
 
   /** The receipts of a span of time, by the arrival of their orders at a replica. */
-  synchronized List<Receipt> arrivedBetween(Instant from, Instant to) {
+  public synchronized List<Receipt> arrivedBetween(Instant from, Instant to) {
     return first.values().stream()
         .filter(r -> !r.arrivedAt().isBefore(from) && r.arrivedAt().isBefore(to))
         .toList();
   }
 
   /** In whole microseconds; not negative, as clocks of different processes may differ. */
-  static double seconds(Instant from, Instant to) {
+  public static double seconds(Instant from, Instant to) {
     return Math.max(0, Duration.between(from, to).toNanos() / 1000) / 1e6;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
  * The table that one watches a run by, in the manner of {@code kubectl get hpa -w}: a line for
  * every change and, on a terminal, one line below that always shows the present.
  */
-final class LiveTable {
+public final class LiveTable {
 
   private static final String HEAD =
       "%8s  %7s  %6s  %6s  %7s  %7s  %s"
@@ -33,7 +33,7 @@ final class LiveTable {
    * On a stream of this process: lines are written over only where a terminal shows them, and JSON
    * on standard output doesn't make standard error one.
    */
-  static LiveTable on(PrintStream out) {
+  public static LiveTable on(PrintStream out) {
     String term = System.getenv("TERM");
     boolean terminal =
         System.getenv("GROUNDSWELL_TERMINAL_WIDTH") != null && term != null && !term.equals("dumb");
@@ -52,15 +52,15 @@ final class LiveTable {
    * @param queue messages waiting and in hand, or -1 if that isn't known
    * @param wanted the Deployment's replicas
    * @param ready replicas that are ready
-   * @param done orders done
+   * @param done orders done, or -1 if that isn't known
    * @param rate orders done a second, of late
    * @param why the reason of the last change
    */
-  record Row(
+  public record Row(
       double seconds, long queue, int wanted, int ready, long done, double rate, String why) {}
 
   /** A line that stays. */
-  synchronized void change(Row row) {
+  public synchronized void change(Row row) {
     head();
     overwrite();
     out.println(text(row));
@@ -68,7 +68,7 @@ final class LiveTable {
   }
 
   /** The line of the present; left out where lines can't be written over. */
-  synchronized void present(Row row) {
+  public synchronized void present(Row row) {
     if (!terminal) {
       return;
     }
@@ -80,13 +80,13 @@ final class LiveTable {
   }
 
   /** A remark between the lines. */
-  synchronized void note(String text) {
+  public synchronized void note(String text) {
     overwrite();
     out.println(text);
     out.flush();
   }
 
-  synchronized void end() {
+  public synchronized void end() {
     overwrite();
     out.flush();
   }
@@ -107,13 +107,17 @@ final class LiveTable {
   private static String text(Row row) {
     return String.format(
         Locale.ROOT,
-        "%7.1fs  %7s  %6d  %6d  %7d  %7s  %s",
+        "%7.1fs  %7s  %6d  %6d  %7s  %7s  %s",
         row.seconds,
-        row.queue < 0 ? "?" : Long.toString(row.queue),
+        count(row.queue),
         row.wanted,
         row.ready,
-        row.done,
-        String.format(Locale.ROOT, "%.1f/s", row.rate),
+        count(row.done),
+        row.done < 0 ? "?" : String.format(Locale.ROOT, "%.1f/s", row.rate),
         row.why);
+  }
+
+  private static String count(long value) {
+    return value < 0 ? "?" : Long.toString(value);
   }
 }

@@ -4,25 +4,25 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** How fast a count has grown over the last seconds. */
-final class RateMeter {
+public final class RateMeter {
 
   private record Point(double seconds, long count) {}
 
   private final double window;
   private final Deque<Point> points = new ArrayDeque<>();
 
-  RateMeter(double windowSeconds) {
+  public RateMeter(double windowSeconds) {
     this.window = windowSeconds;
   }
 
-  void count(double seconds, long count) {
+  public void count(double seconds, long count) {
     points.addLast(new Point(seconds, count));
     while (points.size() > 2 && points.getFirst().seconds < seconds - window) {
       points.removeFirst();
     }
   }
 
-  double perSecond() {
+  public double perSecond() {
     if (points.size() < 2) {
       return 0;
     }

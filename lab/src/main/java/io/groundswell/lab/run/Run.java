@@ -12,8 +12,6 @@ import io.groundswell.lab.process.ReplicaSet;
 import io.groundswell.triggers.Trigger;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -48,7 +46,7 @@ public final class Run {
    * @throws LabException if it can't begin, or the producer fails
    */
   public Summary execute() {
-    makeFolder();
+    RunFolders.make(settings.folder());
     Subject subject = Subject.read(settings.manifest(), settings.brokerKind(), settings.queue());
     subject.warnings().forEach(table::note);
     try {
@@ -155,20 +153,6 @@ public final class Run {
             settings.startMode(),
             broker.redacted(),
             SummaryText.number(settings.speed()));
-  }
-
-  private void makeFolder() {
-    try {
-      Files.createDirectories(settings.folder().getParent());
-      Files.createDirectory(settings.folder());
-    } catch (FileAlreadyExistsException e) {
-      throw new LabException(
-          "--run %s: %s is there already, of an earlier run: take another name, or remove it"
-              .formatted(settings.name(), settings.folder()),
-          e);
-    } catch (IOException e) {
-      throw new LabException("can't write to " + settings.folder() + ": " + e.getMessage(), e);
-    }
   }
 
   private TimelineWriter timeline() throws IOException {

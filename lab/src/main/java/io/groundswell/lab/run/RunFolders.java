@@ -2,6 +2,7 @@ package io.groundswell.lab.run;
 
 import io.groundswell.lab.LabException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -93,6 +94,25 @@ public final class RunFolders {
           "--run " + name + " is no name: letters, digits, dots and dashes, at most 80");
     }
     return name;
+  }
+
+  /**
+   * Makes the folder of a new run.
+   *
+   * @throws LabException if there is one of that name, or it can't be made
+   */
+  public static void make(Path folder) {
+    try {
+      Files.createDirectories(folder.getParent());
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new LabException(
+          "--run %s: %s is there already, of an earlier run: take another name, or remove it"
+              .formatted(folder.getFileName(), folder),
+          e);
+    } catch (IOException e) {
+      throw new LabException("can't write to " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   private static FileTime lastModified(Path file) {

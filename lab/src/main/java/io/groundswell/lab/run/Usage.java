@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this process has used so far. */
-final class Usage {
+public final class Usage {
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private Usage() {}
 
-  static Summary.Usage now() {
+  public static Summary.Usage now() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Summary.Usage(system.getProcessCpuTime() / 1e9, maxResidentBytes());
   }

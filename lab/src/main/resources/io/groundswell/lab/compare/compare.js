@@ -48,3 +48,11 @@ for (const reasons of data.differences ?? []) {
 }
 table("From zero", ["", ...runNames], data.rises);
 table("Outcome", ["", ...runNames], data.outcome);
+if (data.notes.length > 0) {
+  const box = element("div", undefined, byId("tables"));
+  box.className = "numbers why";
+  element("h2", "Noted", box);
+  for (const [run, at, text] of data.notes) {
+    swatch(runNames.indexOf(run), element("p", at + " " + text, box));
+  }
+}

@@ -32,7 +32,14 @@ class CompareCommandTest {
   @BeforeEach
   void twoRuns() throws IOException {
     laptop = run("laptop", 5, decision(2, 0, 1), sample(2.2, 1, 1), decision(5, 1, 4));
-    cluster = run("</script>", 1, decision(9, 0, 1), sample(16, 1, 1), decision(28, 1, 3));
+    cluster =
+        run(
+            "</script>",
+            1,
+            decision(9, 0, 1),
+            sample(16, 1, 1),
+            decision(28, 1, 3),
+            new TimelineEvent.Noted(30, "the broker is away"));
   }
 
   private Path run(String name, double speed, TimelineEvent... events) throws IOException {
@@ -73,7 +80,8 @@ class CompareCommandTest {
     assertThat(text)
         .containsPattern("0 -> 1 +KEDA +0.0 s +0.0 s +\\+0.0 s")
         .containsPattern("1 -> 4 \\| 1 -> 3 +HPA +15.0 s +19.0 s +\\+4.0 s")
-        .contains("laptop  1 -> 4: because of 4");
+        .contains("laptop  1 -> 4: because of 4")
+        .contains("</script> at 21.0 s: the broker is away");
   }
 
   @Test

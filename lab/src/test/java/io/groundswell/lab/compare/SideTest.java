@@ -52,6 +52,15 @@ class SideTest {
   }
 
   @Test
+  void whatStandsLateInTheTimelineIsPutWhereItHappened() {
+    // When
+    Side side = Given.side("run", 1, sample(11, 1, 0), decision(10, 0, 1), decision(8, 1, 0));
+
+    // Then
+    assertThat(side.moments()).extracting(Moment::at).containsExactly(0.0, 2.0, 3.0);
+  }
+
+  @Test
   void isUnknownBeforeAndAfterTheRun() {
     // Given
     Side side = Given.side("run", 1, sample(1, 0, 0), decision(10, 0, 1), sample(14, 1, 1));
