@@ -58,11 +58,12 @@ public final class MemoryHolder {
         .newThread(
             () -> {
               try {
-                done.complete(fill(start, start + duration.toNanos()));
-              } catch (OutOfMemoryError e) {
-                done.completeExceptionally(e);
-              } finally {
+                Held measured = fill(start, start + duration.toNanos());
                 giveBack();
+                done.complete(measured);
+              } catch (OutOfMemoryError e) {
+                giveBack();
+                done.completeExceptionally(e);
               }
             })
         .start();
