@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * An embedded broker in a process of its own, which can be killed and started again on the same
  * ports and with the same store. The process ends when this one does, however this one ends.
  */
-public final class BrokerProcess implements Broker {
+public final class BrokerProcess extends ServedBroker {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int START_SECONDS = 120;
@@ -127,51 +126,6 @@ public final class BrokerProcess implements Broker {
     process.getOutputStream().close();
   }
 
-  @Override
-  public URI address() {
-    return started().address();
-  }
-
-  @Override
-  public Optional<URI> management() {
-    return started().management();
-  }
-
-  @Override
-  public String redacted() {
-    return started().redacted();
-  }
-
-  @Override
-  public Map<String, String> clientEnvironment(String queue) {
-    return started().clientEnvironment(queue);
-  }
-
-  @Override
-  public void create(String queue) {
-    started().create(queue);
-  }
-
-  @Override
-  public void createPlain(String queue) {
-    started().createPlain(queue);
-  }
-
-  @Override
-  public void purge(String queue) {
-    started().purge(queue);
-  }
-
-  @Override
-  public void delete(String queue) {
-    started().delete(queue);
-  }
-
-  @Override
-  public QueueCounts count(String queue) {
-    return started().count(queue);
-  }
-
   /** Ends the process with SIGTERM, and with SIGKILL if it doesn't end within 15 s. */
   @Override
   public synchronized void stop() {
@@ -202,9 +156,10 @@ public final class BrokerProcess implements Broker {
     };
   }
 
-  private synchronized Broker started() {
+  @Override
+  synchronized Broker started() {
     if (!ready) {
-      throw new IllegalStateException("the broker is not started");
+      throw notStarted();
     }
     if (client == null) {
       client = client(settings);

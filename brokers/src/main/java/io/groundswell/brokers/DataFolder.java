@@ -1,6 +1,7 @@
 package io.groundswell.brokers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -45,6 +46,15 @@ final class DataFolder {
     } catch (IOException e) {
       closeQuietly(channel);
       throw unusable(folder, e);
+    }
+  }
+
+  /** Gives a folder free again. */
+  static void unlock(FileChannel lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

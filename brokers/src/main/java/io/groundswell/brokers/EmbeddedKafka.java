@@ -1,8 +1,5 @@
 package io.groundswell.brokers;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.util.Map;
 
@@ -15,7 +12,7 @@ import java.util.Map;
  * waits for no others; groups of the new protocol (KIP-848) beat every 0.5 s, and a member that has
  * died is missed after {@value KafkaServer#SESSION_SECONDS} s instead of 45.
  */
-public final class EmbeddedKafka implements Broker {
+public final class EmbeddedKafka extends ServedBroker {
 
   private final EmbeddedSettings settings;
 
@@ -52,46 +49,6 @@ public final class EmbeddedKafka implements Broker {
   }
 
   @Override
-  public URI address() {
-    return started().address();
-  }
-
-  @Override
-  public String redacted() {
-    return started().redacted();
-  }
-
-  @Override
-  public Map<String, String> clientEnvironment(String queue) {
-    return started().clientEnvironment(queue);
-  }
-
-  @Override
-  public void create(String queue) {
-    started().create(queue);
-  }
-
-  @Override
-  public void createPlain(String queue) {
-    started().createPlain(queue);
-  }
-
-  @Override
-  public void purge(String queue) {
-    started().purge(queue);
-  }
-
-  @Override
-  public void delete(String queue) {
-    started().delete(queue);
-  }
-
-  @Override
-  public QueueCounts count(String queue) {
-    return started().count(queue);
-  }
-
-  @Override
   public synchronized void stop() {
     if (client != null) {
       client.stop();
@@ -102,11 +59,7 @@ public final class EmbeddedKafka implements Broker {
       server = null;
     }
     if (lock != null) {
-      try {
-        lock.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      DataFolder.unlock(lock);
       lock = null;
     }
   }
@@ -116,9 +69,10 @@ public final class EmbeddedKafka implements Broker {
     return "EmbeddedKafka[" + (client == null ? "not started" : redacted()) + "]";
   }
 
-  private synchronized ExternalKafka started() {
+  @Override
+  synchronized ExternalKafka started() {
     if (client == null) {
-      throw new IllegalStateException("the broker is not started");
+      throw notStarted();
     }
     return client;
   }

@@ -1,7 +1,5 @@
 package io.groundswell.brokers;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.util.Map;
@@ -124,11 +122,7 @@ public final class EmbeddedRabbitMq implements Broker {
       qpid = null;
     }
     if (lock != null) {
-      try {
-        lock.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      DataFolder.unlock(lock);
       lock = null;
     }
   }

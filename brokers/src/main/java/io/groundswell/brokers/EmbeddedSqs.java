@@ -1,10 +1,7 @@
 package io.groundswell.brokers;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
@@ -17,7 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
  * <p>A JVM can hold one at a time. Differences from AWS that a client can see: counts are exact and
  * at once; any credentials and any region will do.
  */
-public final class EmbeddedSqs implements Broker {
+public final class EmbeddedSqs extends ServedBroker {
 
   /** Not secret, as any will do. */
   private static final AwsBasicCredentials CREDENTIALS =
@@ -66,46 +63,6 @@ public final class EmbeddedSqs implements Broker {
   }
 
   @Override
-  public URI address() {
-    return started().address();
-  }
-
-  @Override
-  public String redacted() {
-    return started().redacted();
-  }
-
-  @Override
-  public Map<String, String> clientEnvironment(String queue) {
-    return started().clientEnvironment(queue);
-  }
-
-  @Override
-  public void create(String queue) {
-    started().create(queue);
-  }
-
-  @Override
-  public void createPlain(String queue) {
-    started().createPlain(queue);
-  }
-
-  @Override
-  public void purge(String queue) {
-    started().purge(queue);
-  }
-
-  @Override
-  public void delete(String queue) {
-    started().delete(queue);
-  }
-
-  @Override
-  public QueueCounts count(String queue) {
-    return started().count(queue);
-  }
-
-  @Override
   public synchronized void stop() {
     if (client != null) {
       client.stop();
@@ -116,11 +73,7 @@ public final class EmbeddedSqs implements Broker {
       server = null;
     }
     if (lock != null) {
-      try {
-        lock.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      DataFolder.unlock(lock);
       lock = null;
     }
   }
@@ -130,9 +83,10 @@ public final class EmbeddedSqs implements Broker {
     return "EmbeddedSqs[" + (client == null ? "not started" : redacted()) + "]";
   }
 
-  private synchronized ExternalSqs started() {
+  @Override
+  synchronized ExternalSqs started() {
     if (client == null) {
-      throw new IllegalStateException("the broker is not started");
+      throw notStarted();
     }
     return client;
   }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * <p>The node ends with {@link #stop()} and when this JVM shuts down.
  */
-public final class RabbitMqServer implements Broker {
+public final class RabbitMqServer extends ServedBroker {
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final int STOP_SECONDS = 30;
@@ -97,51 +97,6 @@ public final class RabbitMqServer implements Broker {
   }
 
   @Override
-  public URI address() {
-    return started().address();
-  }
-
-  @Override
-  public Optional<URI> management() {
-    return started().management();
-  }
-
-  @Override
-  public String redacted() {
-    return started().redacted();
-  }
-
-  @Override
-  public Map<String, String> clientEnvironment(String queue) {
-    return started().clientEnvironment(queue);
-  }
-
-  @Override
-  public void create(String queue) {
-    started().create(queue);
-  }
-
-  @Override
-  public void createPlain(String queue) {
-    started().createPlain(queue);
-  }
-
-  @Override
-  public void purge(String queue) {
-    started().purge(queue);
-  }
-
-  @Override
-  public void delete(String queue) {
-    started().delete(queue);
-  }
-
-  @Override
-  public QueueCounts count(String queue) {
-    return started().count(queue);
-  }
-
-  @Override
   public synchronized void stop() {
     end();
     node = null;
@@ -159,9 +114,10 @@ public final class RabbitMqServer implements Broker {
     return "RabbitMqServer[" + (client == null ? "not started" : client.redacted()) + "]";
   }
 
-  private synchronized ExternalRabbitMq started() {
+  @Override
+  synchronized ExternalRabbitMq started() {
     if (client == null) {
-      throw new IllegalStateException("the broker is not started");
+      throw notStarted();
     }
     return client;
   }
