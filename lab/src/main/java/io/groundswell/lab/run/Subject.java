@@ -8,7 +8,6 @@ import io.groundswell.autoscaler.ScaledObject;
 import io.groundswell.autoscaler.TriggerMetric;
 import io.groundswell.brokers.Broker;
 import io.groundswell.brokers.BrokerKind;
-import io.groundswell.brokers.ExternalKafka;
 import io.groundswell.lab.LabException;
 import io.groundswell.lab.app.Manifest;
 import io.groundswell.lab.app.Workload;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -113,15 +111,12 @@ record Subject(
   /** The queue that a trigger says it watches; one named by a variable is the lab's to choose. */
   private static Optional<String> watched(
       io.groundswell.autoscaler.Trigger trigger, Optional<String> ordersGoTo) {
-    Map<String, String> metadata = trigger.metadata();
-    return switch (trigger.type()) {
-      case "rabbitmq" -> Optional.ofNullable(metadata.get("queueName"));
-      case "aws-sqs-queue" ->
-          Optional.ofNullable(metadata.get("queueURL"))
-              .map(url -> url.substring(url.lastIndexOf('/') + 1))
-              .or(() -> Optional.of(ordersGoTo.orElse(Run.ORDERS)));
-      default -> Optional.ofNullable(metadata.get("topic"));
-    };
+    return Watched.queue(trigger)
+        .or(
+            () ->
+                trigger.type().equals("aws-sqs-queue")
+                    ? Optional.of(ordersGoTo.orElse(Run.ORDERS))
+                    : Optional.empty());
   }
 
   String deadLetters() {
@@ -130,11 +125,7 @@ record Subject(
 
   /** Kafka's consumer group that the first trigger watches. */
   String group() {
-    return scaledObject.triggers().stream()
-        .map(trigger -> trigger.metadata().get("consumerGroup"))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(ExternalKafka.GROUP);
+    return Watched.group(scaledObject);
   }
 
   /**

@@ -5,14 +5,12 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.groundswell.autoscaler.ManifestException;
 import io.groundswell.autoscaler.Manifests;
 import io.groundswell.autoscaler.ScaledObject;
-import io.groundswell.brokers.ExternalKafka;
 import io.groundswell.lab.LabException;
 import io.groundswell.lab.run.Run;
+import io.groundswell.lab.run.Watched;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is watched: a ScaledObject and what belongs to it.
@@ -98,21 +96,11 @@ record Target(ScaledObject scaledObject, String hpa) {
    * names it.
    */
   String queue() {
-    Map<String, String> metadata = scaledObject.triggers().getFirst().metadata();
-    return Stream.of("queueName", "topic", "queueURL")
-        .map(metadata::get)
-        .filter(Objects::nonNull)
-        .map(name -> name.substring(name.lastIndexOf('/') + 1))
-        .findFirst()
-        .orElse(Run.ORDERS);
+    return Watched.queue(scaledObject.triggers().getFirst()).orElse(Run.ORDERS);
   }
 
   /** Kafka's consumer group that a trigger names. */
   String group() {
-    return scaledObject.triggers().stream()
-        .map(trigger -> trigger.metadata().get("consumerGroup"))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(ExternalKafka.GROUP);
+    return Watched.group(scaledObject);
   }
 }
