@@ -3,6 +3,9 @@ package io.groundswell.keda.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.groundswell.keda.testing.CustomResources;
+import io.groundswell.keda.testing.Golden;
+import io.groundswell.keda.testing.Yaml;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.groundswell.keda.testing.Golden;
+import io.groundswell.keda.testing.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

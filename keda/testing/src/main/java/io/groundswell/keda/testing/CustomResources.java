@@ -1,4 +1,4 @@
-package io.groundswell.keda.it;
+package io.groundswell.keda.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,14 +16,19 @@ import java.util.Objects;
  * Holds a custom resource against the schema of its definition, as strictly as {@code kubectl apply
  * --validate=strict} does: a field that the schema lacks is an error.
  */
-final class CustomResources {
+public final class CustomResources {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V4);
 
   private CustomResources() {}
 
-  static List<String> errors(JsonNode resource) throws IOException {
+  /**
+   * What is wrong with a custom resource; empty where the API server would take it.
+   *
+   * @throws NullPointerException if there is no schema of its kind here
+   */
+  public static List<String> errors(JsonNode resource) throws IOException {
     JsonNode schema = schema(resource.path("kind").asText());
     List<String> errors = new ArrayList<>();
     rules(schema.path("properties").path("spec"), resource.path("spec"), errors);
@@ -36,7 +41,7 @@ final class CustomResources {
   }
 
   private static JsonNode schema(String kind) throws IOException {
-    try (InputStream json = CustomResources.class.getResourceAsStream("/crd/" + kind + ".json")) {
+    try (InputStream json = CustomResources.class.getResourceAsStream("crd/" + kind + ".json")) {
       return MAPPER.readTree(Objects.requireNonNull(json, kind));
     }
   }

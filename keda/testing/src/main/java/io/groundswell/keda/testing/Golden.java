@@ -1,4 +1,4 @@
-package io.groundswell.keda.it;
+package io.groundswell.keda.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,20 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Whole files that a build is held against. {@code -Dgolden=update} writes them anew instead; the
  * difference is then seen in git.
  */
-final class Golden {
+public final class Golden {
 
   private static final Path FOLDER = Path.of("src/test/resources/golden").toAbsolutePath();
+
+  private static final Pattern VERSION =
+      Pattern.compile("(?m)^( *(?:- )?(?:image|app\\.quarkus\\.io/quarkus-version): ).*$");
 
   private Golden() {}
 
   /** Names of the golden files that are manifests. */
-  static List<String> manifests() throws IOException {
+  public static List<String> manifests() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files
           .map(f -> f.getFileName().toString())
@@ -29,11 +33,21 @@ final class Golden {
     }
   }
 
-  static String read(String file) throws IOException {
+  /**
+   * The manifests without what each release changes: the versions of the application and of
+   * Quarkus, and the image.
+   */
+  public static String withoutVersions(String manifests) {
+    return VERSION.matcher(manifests).replaceAll("$1...");
+  }
+
+  /** The text of a golden file. */
+  public static String read(String file) throws IOException {
     return Files.readString(FOLDER.resolve(file));
   }
 
-  static void assertMatches(String file, String actual) throws IOException {
+  /** Holds a text against a golden file of the module that is tested. */
+  public static void assertMatches(String file, String actual) throws IOException {
     if ("update".equals(System.getProperty("golden"))) {
       Files.writeString(FOLDER.resolve(file), actual);
     }

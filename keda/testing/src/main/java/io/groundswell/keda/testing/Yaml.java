@@ -1,4 +1,4 @@
-package io.groundswell.keda.it;
+package io.groundswell.keda.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.util.List;
 
 /** Reads manifests. */
-final class Yaml {
+public final class Yaml {
 
   private static final YAMLMapper MAPPER = new YAMLMapper();
 
   private Yaml() {}
 
-  static List<JsonNode> documents(String text) throws IOException {
+  /** The documents of a file, in their order. */
+  public static List<JsonNode> documents(String text) throws IOException {
     try (var documents = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
       return documents.readAll();
     }
