@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads a ScaledObject. */
 final class ScaledObjectReader {
@@ -41,7 +42,7 @@ final class ScaledObjectReader {
             advanced.map(a -> a.bool("restoreToOriginalReplicaCount")).orElse(false),
             advanced
                 .flatMap(a -> a.optionalObject("scalingModifiers"))
-                .map(ScaledObjectReader::modifiers),
+                .flatMap(ScaledObjectReader::modifiers),
             triggers(spec));
     hpa.ifPresent(Fields::end);
     advanced.ifPresent(Fields::end);
@@ -80,17 +81,22 @@ final class ScaledObjectReader {
         .orElseThrow(() -> fields.refused(name, "is missing", ", must be a whole number"));
   }
 
-  private static ScalingModifiers modifiers(Fields fields) {
-    ScalingModifiers modifiers =
-        new ScalingModifiers(
-            fields.string("formula").orElse(""),
-            fields.string("target").orElse(""),
-            fields.string("activationTarget").orElse(""),
-            fields
-                .choice("metricType", Trigger.MetricType.class)
-                .orElse(Trigger.MetricType.AVERAGE_VALUE));
+  /** KEDA writes an empty object into each ScaledObject of a cluster, and takes it for none. */
+  private static Optional<ScalingModifiers> modifiers(Fields fields) {
+    Optional<String> formula = fields.string("formula");
+    Optional<String> target = fields.string("target");
+    Optional<String> activationTarget = fields.string("activationTarget");
+    Optional<Trigger.MetricType> metricType = fields.choice("metricType", Trigger.MetricType.class);
     fields.end();
-    return modifiers;
+    if (Stream.of(formula, target, activationTarget, metricType).allMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ScalingModifiers(
+            formula.orElse(""),
+            target.orElse(""),
+            activationTarget.orElse(""),
+            metricType.orElse(Trigger.MetricType.AVERAGE_VALUE)));
   }
 
   static List<Trigger> triggers(Fields spec) {

@@ -55,6 +55,18 @@ class ManifestsTest {
   }
 
   @Test
+  void takes_empty_modifiers_as_a_cluster_has_them_for_none() {
+    // Given
+    String fromCluster = ORDERS.replace("  advanced:\n", "  advanced:\n    scalingModifiers: {}\n");
+
+    // When
+    ScaledObject read = Manifests.read(fromCluster, "cluster").scaledObjects().getFirst();
+
+    // Then
+    assertThat(read.scalingModifiers()).isEmpty();
+  }
+
+  @Test
   void reads_a_trigger() {
     assertThat(orders().triggers())
         .containsExactly(
