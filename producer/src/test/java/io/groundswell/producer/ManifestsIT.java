@@ -74,7 +74,9 @@ class ManifestsIT {
             "KAFKA_BOOTSTRAP_SERVERS: kafka, bootstrap-servers",
             "SQS_QUEUE_URL: sqs, queue-url",
             "AWS_REGION: sqs, region",
-            "AWS_ENDPOINT_URL_SQS: sqs, endpoint");
+            "AWS_ENDPOINT_URL_SQS: sqs, endpoint",
+            "AWS_ACCESS_KEY_ID: sqs, access-key-id",
+            "AWS_SECRET_ACCESS_KEY: sqs, secret-access-key");
   }
 
   @ParameterizedTest
