@@ -38,6 +38,21 @@ broker_component() { # BROKER
   fi
 }
 
+# Prints the address of the emulator of SQS, where there is one: in the cluster, that of
+# AWS_ENDPOINT_URL_SQS, or that of the Secret which is there.
+broker_endpoint() { # COMPONENT KIND
+  case $1/$2 in
+    sqs-emulator/*) echo "http://elasticmq.$namespace.svc:9324" ;;
+    */sqs)
+      if [ -n "${AWS_ENDPOINT_URL_SQS:-}" ]; then
+        echo "$AWS_ENDPOINT_URL_SQS"
+      elif [ -z "${SQS_QUEUE_URL:-}" ]; then
+        kn get secret sqs --ignore-not-found -o 'go-template={{with .data}}{{with .endpoint}}{{. | base64decode}}{{end}}{{end}}'
+      fi
+      ;;
+  esac
+}
+
 # Applies a Secret of keys and values.
 apply_secret() { # NAME KEY VALUE [KEY VALUE...]
   local name=$1
@@ -84,7 +99,11 @@ broker_secret() { # COMPONENT KIND
       ;;
     */sqs)
       if [ -n "${SQS_QUEUE_URL:-}" ]; then
-        apply_secret sqs queue-url "$SQS_QUEUE_URL" region "${AWS_REGION:?AWS_REGION: set it to the region of SQS_QUEUE_URL}"
+        local keys=(queue-url "$SQS_QUEUE_URL" region "${AWS_REGION:?set it to the region of SQS_QUEUE_URL}")
+        # An emulator's services have an access key of their own, since they have no identity.
+        [ -z "${AWS_ENDPOINT_URL_SQS:-}" ] ||
+          keys+=(endpoint "$AWS_ENDPOINT_URL_SQS" access-key-id "${AWS_ACCESS_KEY_ID:-none}" secret-access-key "${AWS_SECRET_ACCESS_KEY:-none}")
+        apply_secret sqs "${keys[@]}"
       else
         need_secret sqs SQS_QUEUE_URL
       fi

@@ -118,11 +118,14 @@ check_triggers() {
 
 # Finds the cause in what KEDA says of a trigger.
 explain_trigger() { # ERROR
-  local queue
-  queue=$(kn get scaledobject "$name" -o 'jsonpath={.spec.triggers[0].metadata}' 2>/dev/null) || true
+  local trigger
+  trigger=$(kn get scaledobject "$name" -o 'jsonpath={.spec.triggers[0].metadata}' 2>/dev/null) || true
   case $1 in
+    *'topic or partition that does not exist'*)
+      finding "the broker has no topic as the trigger names it: $trigger" \
+        "mend topic, or let the producer or consumer make it (scripts/load --count 1)" ;;
     *'no queue'* | *' 404'* | *'Object Not Found'* | *'queue not found'* | *NonExistentQueue*)
-      finding "the broker has no queue as the trigger names it: $queue" \
+      finding "the broker has no queue as the trigger names it: $trigger" \
         "mend queueName, or let the producer or consumer make the queue (scripts/load --count 1)" ;;
     *' 401'* | *ACCESS_REFUSED* | *'not authorized'* | *'username or password not allowed'* | *'SASL Authentication failed'* | *AccessDenied*)
       finding "the broker refuses KEDA's user or password" \
@@ -192,4 +195,17 @@ check_hpa() {
   case $why in
     TooManyReplicas:*) say "Note: the HPA would take more replicas than maxReplicaCount allows." ;;
   esac
+}
+
+# A Kafka trigger counts no more lag than its topic's partitions can be shared for.
+check_partitions() {
+  local type threshold idle most desired backlog
+  IFS='|' read -r type threshold idle most <<<"$(kn get scaledobject "$name" -o \
+    'jsonpath={.spec.triggers[0].type}|{.spec.triggers[0].metadata.lagThreshold}|{.spec.triggers[0].metadata.allowIdleConsumers}|{.spec.maxReplicaCount}')"
+  [ "$type" = kafka ] && [ "$idle" != true ] && [[ $threshold =~ ^[1-9][0-9]*$ ]] || return 0
+  backlog=$(backlog_of "$name" 2>/dev/null) || backlog=0
+  desired=$(kn get hpa "$(hpa_of "$name")" -o 'jsonpath={.status.desiredReplicas}' 2>/dev/null) || return 0
+  if [ "${backlog:-0}" = $((${desired:-0} * threshold)) ] && ((${desired:-0} > 0 && desired < ${most:-100})); then
+    say "Note: KEDA asks for $desired replicas and no more: the topic seems to have $desired partitions. More replicas need more partitions, or allowIdleConsumers."
+  fi
 }

@@ -2,6 +2,7 @@
 # Sourced by scripts/deploy: builds the images of the services, and brings them to where the cluster
 # finds them. Needs say.sh, cluster.sh, java.sh, aot.sh.
 
+# Those that are deployed together; scripts/deploy --app chooses.
 services=(consumer producer)
 
 # How the cluster gets images: a registry, or the container engine's loader for its kind.
@@ -37,21 +38,22 @@ images_need_tools() { # WAY
 images_tag() { # OPTION...
   {
     echo "$@"
-    find pom.xml messages keda consumer producer \( -name target -o -name '*.md' -o -name jib \) -prune -o \
+    find pom.xml messages keda "${services[@]}" \( -name target -o -name '*.md' -o -name jib \) -prune -o \
       -path '*/src/test' -prune -o -type f -print | LC_ALL=C sort | xargs sha256sum
   } | sha256sum | cut -c1-12
 }
 
 # Builds images and manifests, unless they are those of the last time.
 images_build() { # WAY REGISTRY AOT TAG MAVEN_OPTION...
-  local way=$1 registry=$2 aot=$3 tag=$4 stamp="$1 $2 $3 $4 $kind"
+  local way=$1 registry=$2 aot=$3 tag=$4 stamp="$1 $2 $3 $4 $kind" built=target/deploy/built-${services[0]}
   shift 4
-  if [ "$stamp" = "$(cat target/deploy/built 2>/dev/null)" ]; then
+  if [ "$stamp" = "$(cat "$built" 2>/dev/null)" ]; then
     say "Images: $tag, as built before"
     return 0
   fi
-  rm -f target/deploy/built
-  local modules=consumer,producer options=(-am -Dquarkus.container-image.tag="$tag")
+  rm -f "$built"
+  local modules options=(-am -Dquarkus.container-image.tag="$tag")
+  modules=$(IFS=, && echo "${services[*]}")
   # The lab has the broker for the recording.
   [ -z "$aot" ] || modules+=,lab
   [ -z "$registry" ] || options+=(-Dquarkus.container-image.registry="$registry")
@@ -69,7 +71,7 @@ images_build() { # WAY REGISTRY AOT TAG MAVEN_OPTION...
     done
   fi
   mkdir -p target/deploy
-  echo "$stamp" >target/deploy/built
+  echo "$stamp" >"$built"
 }
 
 # Whether a registry may be spoken to without TLS: only on this machine.

@@ -74,7 +74,8 @@ load_follow() { # JOB
       say "$failed"
       return 1
     fi
-    now=$(kn logs "job/$name" --tail=1 2>/dev/null | tail -1) || true
+    # The JVM tells of the options that the image gives it.
+    now=$(kn logs "job/$name" --tail=2 2>/dev/null | grep -v '^Picked up ' | tail -1) || true
     if [ -n "$now" ] && [ "$now" != "$before" ]; then
       say "  $now"
       before=$now

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by scripts/deploy and clean: the platform of src/main/kubernetes, the broker's component
 # and what the services' builds have generated, as one kustomization in target/deploy.
-# Needs say.sh, cluster.sh.
+# Needs say.sh, cluster.sh, images.sh.
 
 manifests_folder=target/deploy/manifests
 
@@ -21,8 +21,7 @@ namespace: $namespace
 $labels
 resources:
   - ../../../src/main/kubernetes/platform
-  - ../../../consumer/target/kubernetes/kubernetes.yml
-  - ../../../producer/target/kubernetes/kubernetes.yml
+$(printf '  - ../../../%s/target/kubernetes/kubernetes.yml\n' "${services[@]}")
 components:
   - ../../../src/main/kubernetes/components/$1
 END
@@ -43,7 +42,7 @@ manifests_apply() { # FOLDER [OPTION...]
 # Ends the script where a name is taken by something that isn't Groundswell's.
 manifests_need_names() {
   local name labels
-  for name in consumer producer; do
+  for name in "${services[@]}"; do
     labels=$(kn get deployment "$name" --ignore-not-found -o 'jsonpath={.metadata.labels}')
     case $labels in
       '' | *"\"$made_by\":"* | *'"app.kubernetes.io/managed-by":"quarkus"'*) ;;

@@ -44,9 +44,11 @@ metric_value() { # SCALEDOBJECT METRIC
   esac
 }
 
-# Prints "current/target desired" of the HPA's first external metric.
+# Prints "current/target desired" of the HPA's first metric: an average value, or a utilisation in %.
 hpa_target() { # HPA
-  kn get hpa "$1" -o 'jsonpath={.status.currentMetrics[0].external.current.averageValue}/{.spec.metrics[0].external.target.averageValue} {.status.desiredReplicas}' 2>/dev/null |
+  local current='{.status.currentMetrics[0]..averageUtilization}{.status.currentMetrics[0].external.current.averageValue}'
+  local target='{.spec.metrics[0]..averageUtilization}{.spec.metrics[0].external.target.averageValue}'
+  kn get hpa "$1" -o "jsonpath=$current/$target {.status.desiredReplicas}" 2>/dev/null |
     # Before its first count the HPA says the smallest of all numbers.
     sed -E 's#^(-[0-9]+m?)?/#-/#'
 }
