@@ -10,6 +10,9 @@ import java.util.OptionalLong;
  */
 public final class End {
 
+  /** Patience with a real RabbitMQ, whose management API counts what was some 5 s ago. */
+  public static final double LOST_AFTER_SECONDS = 12;
+
   private final int restingReplicas;
   private final double patience;
   private double emptySince = -1;

@@ -26,8 +26,6 @@ public final class Run {
   /** Where orders are placed. */
   public static final String ORDERS = "orders";
 
-  private static final double LOST_AFTER_SECONDS = 5;
-
   private final RunSettings settings;
   private final LiveTable table;
 
@@ -97,7 +95,7 @@ public final class Run {
                 producer,
                 new Chaos(
                     settings.chaos(), settings.orders(), replicas, broker, random, monitor::note),
-                new End(subject.restingReplicas(), LOST_AFTER_SECONDS),
+                new End(subject.restingReplicas(), End.LOST_AFTER_SECONDS),
                 () -> backend.count(subject.queue()));
         loop.start();
         boolean complete = watch.untilEnd(settings.timeout());

@@ -22,7 +22,6 @@ public final class ClusterWatch {
   private static final long TICK_MILLIS = 500;
   private static final int TICKS_A_SAMPLE = 2;
   private static final int TICKS_A_QUESTION = 4;
-  private static final double LOST_AFTER_SECONDS = 5;
 
   private final WatchSettings settings;
   private final Cluster cluster;
@@ -71,7 +70,7 @@ public final class ClusterWatch {
 
   /** Whether all was over; else the time was up, or the user has seen enough. */
   private boolean untilEnd(Target target, ClusterMonitor monitor, OrderBooks orders) {
-    End end = new End(target.scaledObject().idleOrMinReplicas(), LOST_AFTER_SECONDS);
+    End end = new End(target.scaledObject().idleOrMinReplicas(), End.LOST_AFTER_SECONDS);
     try (Cluster.Watching _ = cluster.watch(target, monitor)) {
       for (int tick = 0; !isTimeUp(monitor); tick++) {
         monitor.settle();
