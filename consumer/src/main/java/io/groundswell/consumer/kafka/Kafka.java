@@ -3,6 +3,7 @@ package io.groundswell.consumer.kafka;
 import io.groundswell.consumer.Broker;
 import io.groundswell.consumer.Delivery;
 import io.groundswell.consumer.Outages;
+import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -36,12 +38,13 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
   private static final Logger LOG = Logger.getLogger(Kafka.class);
   private static final Duration CHECK = Duration.ofSeconds(1);
 
-  /** So many checks in a row without a connection are told: the client takes its time to start. */
+  /** So many checks in a row without success are told: the client takes its time to start. */
   private static final int PATIENCE = 3;
 
   private final Servers servers;
   private final Map<String, Object> properties;
   private final Duration longestPoll;
+  private final GroupProtocol groupProtocol;
   private final Partitions partitions = new Partitions();
   private final Intake intake;
   private final Uni<Outbox> outbox;
@@ -49,6 +52,11 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
   private volatile boolean connected;
   private volatile int silentFor;
   private volatile boolean leaving;
+
+  /** Whether the broker says that it knows no groups of our protocol. */
+  private volatile boolean foreign;
+
+  private volatile int foreignFor;
 
   /**
    * @param properties of Kafka's clients: {@code kafka.x.y}
@@ -58,6 +66,7 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
       Config config,
       @Identifier("default-kafka-broker") Map<String, Object> properties,
       @ConfigProperty(name = "consumer.prefetch") int prefetch,
+      @ConfigProperty(name = "consumer.group-protocol") String groupProtocol,
       @ConfigProperty(name = "kafka.max.poll.interval.ms", defaultValue = "300000")
           int longestPoll) {
     String given = config.getConfigValue("kafka.bootstrap.servers").getRawValue();
@@ -65,6 +74,7 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
     this.properties = new HashMap<>(properties);
     this.properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers.toString());
     this.longestPoll = Duration.ofMillis(longestPoll);
+    this.groupProtocol = GroupProtocol.of(groupProtocol);
     intake = new Intake(prefetch);
     outbox =
         Uni.createFrom()
@@ -94,7 +104,7 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
   /** The protocol with which partitions are shared out decides which further settings there are. */
   @Override
   public Map<String, Object> customize(String channel, Config config, Map<String, Object> options) {
-    if ("classic".equals(options.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+    if (groupProtocol == GroupProtocol.CLASSIC) {
       options.putIfAbsent(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           CooperativeStickyAssignor.class.getName());
@@ -173,10 +183,11 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
   }
 
   private void makeTopics() {
-    try {
-      while (!leaving && !Topics.make(properties)) {
+    try (Admin admin = Admin.create(properties)) {
+      while (!leaving && !Topics.make(admin)) {
         LOG.debug("Topics couldn't be made: no broker answers");
       }
+      foreign = !groupProtocol.isKnownTo(admin);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -202,5 +213,19 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
       Outages.OF_BROKER.report("no broker answers");
     }
     connected = now;
+    foreignFor = foreign && !work.joined() ? foreignFor + 1 : 0;
+    if (foreignFor >= PATIENCE && !leaving) {
+      leave();
+    }
+  }
+
+  /** The client wouldn't try again. */
+  private void leave() {
+    leaving = true;
+    LOG.errorf(
+        "The broker at %s knows no groups of the protocol 'consumer' (KIP-848, Kafka 4.0):"
+            + " set CONSUMER_GROUP_PROTOCOL=classic",
+        servers);
+    Quarkus.asyncExit(1);
   }
 }

@@ -28,24 +28,20 @@ final class Topics {
   /**
    * Makes the topics that are missing.
    *
-   * @param properties of the client
    * @return whether the broker has answered
    */
-  static boolean make(Map<String, Object> properties) throws InterruptedException {
-    try (Admin admin = Admin.create(properties)) {
-      for (Map.Entry<String, KafkaFuture<Void>> made :
-          admin.createTopics(ALL).values().entrySet()) {
-        try {
-          made.getValue().get();
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof RetriableException) {
-            return false;
-          }
-          if (!(e.getCause() instanceof TopicExistsException)) {
-            LOG.warnf(
-                "Topic '%s' can't be made, it has to be there already: %s",
-                made.getKey(), e.getCause().getMessage());
-          }
+  static boolean make(Admin admin) throws InterruptedException {
+    for (Map.Entry<String, KafkaFuture<Void>> made : admin.createTopics(ALL).values().entrySet()) {
+      try {
+        made.getValue().get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RetriableException) {
+          return false;
+        }
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          LOG.warnf(
+              "Topic '%s' can't be made, it has to be there already: %s",
+              made.getKey(), e.getCause().getMessage());
         }
       }
     }
