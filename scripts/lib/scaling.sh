@@ -36,12 +36,12 @@ backlog_of() { # SCALEDOBJECT
 metric_value() { # SCALEDOBJECT METRIC
   local answer value
   answer=$(k get --request-timeout=10s --raw "/apis/external.metrics.k8s.io/v1beta1/namespaces/$namespace/$2?labelSelector=scaledobject.keda.sh%2Fname%3D$1") || return 1
-  value=$(sed -nE 's/.*"value":"([0-9]+)(m?)".*/\1 \2/p' <<<"$answer")
+  # A Kubernetes quantity, such as 39.736, 12500m or 1k.
+  value=$(sed -nE 's/.*"value":"(-?[0-9.]+)([numkM]?)".*/\1 \2/p' <<<"$answer")
   [ -n "$value" ] || return 1
-  case $value in
-    *m) echo $((${value% m} / 1000)) ;;
-    *) echo "${value% }" ;;
-  esac
+  awk '{ split("n 1e-9 u 1e-6 m 1e-3 k 1e3 M 1e6", w, " "); f = 1
+         for (i = 1; i < 10; i += 2) if (w[i] == $2) f = w[i + 1]
+         printf "%d\n", $1 * f + 1e-9 }' <<<"$value"
 }
 
 # Prints "current/target desired" of the HPA's first metric: an average value, or a utilisation in %.
