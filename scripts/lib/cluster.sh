@@ -51,7 +51,7 @@ cluster_is_local() {
   case $host in
     localhost | 127.* | '[::1]') return 0 ;;
   esac
-  hostname -I 2>/dev/null | tr ' ' '\n' | grep -qxF "$host"
+  grep -qxF "$host" <<<"$(hostname -I 2>/dev/null | tr ' ' '\n')"
 }
 
 # Says which cluster it is, and asks before one that isn't local.

@@ -73,7 +73,7 @@ check_rivals() {
 
 # Secrets that the target's pods or the triggers name, by their keys.
 check_secrets() {
-  local authentication secret key missing=''
+  local authentication secret key keys missing=''
   {
     kn get deployment "$deployment" -o \
       'jsonpath={range .spec.template.spec.containers[*].env[*]}{.valueFrom.secretKeyRef.name} {.valueFrom.secretKeyRef.key} {.valueFrom.secretKeyRef.optional}{"\n"}{end}'
@@ -89,8 +89,8 @@ check_secrets() {
       echo "TriggerAuthentication $key"
     elif [ -n "$key" ] && [ "$optional" != true ]; then
       # The template prints the keys alone.
-      kn get secret "$secret" --ignore-not-found -o 'go-template={{range $key, $value := .data}}{{$key}}{{"\n"}}{{end}}' | grep -qxF "$key" ||
-        echo "key $key of Secret $secret"
+      keys=$(kn get secret "$secret" --ignore-not-found -o 'go-template={{range $key, $value := .data}}{{$key}}{{"\n"}}{{end}}')
+      grep -qxF "$key" <<<"$keys" || echo "key $key of Secret $secret"
     fi
   done >"$findings_file"
   while read -r missing; do
