@@ -2,6 +2,7 @@ package io.groundswell.producer;
 
 import io.groundswell.messages.Json;
 import io.groundswell.producer.Placing.Limits;
+import io.groundswell.producer.http.HttpCommand;
 import io.groundswell.producer.input.FileOrders;
 import io.groundswell.producer.input.FileOrders.Format;
 import io.groundswell.producer.input.InputException;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = ServeCommand.class,
+    subcommands = {ServeCommand.class, HttpCommand.class},
     description = {"Places orders on a queue, and counts those that the broker has confirmed.", ""},
     synopsisHeading = "Usage: ",
     footer = {

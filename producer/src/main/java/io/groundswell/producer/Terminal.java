@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.OptionalInt;
 
 /** Standard error while a run goes on: lines that stay, and one that is written anew. */
-final class Terminal {
+public final class Terminal {
 
   /** Set where standard error is a terminal: its width, in columns. */
   static final String WIDTH = "GROUNDSWELL_TERMINAL_WIDTH";
@@ -20,7 +20,8 @@ final class Terminal {
     this.width = width;
   }
 
-  static Terminal ofEnvironment(PrintWriter out) {
+  /** By what the environment says of standard error. */
+  public static Terminal ofEnvironment(PrintWriter out) {
     String width = System.getenv(WIDTH);
     return new Terminal(
         out,
@@ -29,19 +30,20 @@ final class Terminal {
             : OptionalInt.empty());
   }
 
-  boolean canRewrite() {
+  /** Whether a line may be written over. */
+  public boolean canRewrite() {
     return width.isPresent();
   }
 
   /** A line that stays. */
-  synchronized void say(String line) {
+  public synchronized void say(String line) {
     clear();
     out.println(line);
     out.flush();
   }
 
   /** A line that the next one takes the place of, if this is a terminal. */
-  synchronized void show(String line) {
+  public synchronized void show(String line) {
     if (width.isEmpty()) {
       say(line);
       return;
@@ -54,7 +56,7 @@ final class Terminal {
   }
 
   /** Takes away what {@link #show} has left. */
-  synchronized void clear() {
+  public synchronized void clear() {
     if (unfinished) {
       out.print(CLEAR);
       out.flush();

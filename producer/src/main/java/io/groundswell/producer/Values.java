@@ -24,6 +24,19 @@ public final class Values {
     throw new InvalidSettingException(name, text, "a whole number from " + least + " to " + most);
   }
 
+  /** A number in bounds, which needn't be whole. */
+  public static double number(String name, String text, double least, double most) {
+    try {
+      double number = Double.parseDouble(text.strip());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new InvalidSettingException(name, text, "a number from " + least + " to " + most);
+  }
+
   /** A rate, which may be none. */
   public static Rate rate(String name, String text) {
     try {
