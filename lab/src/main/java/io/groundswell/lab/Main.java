@@ -45,11 +45,14 @@ public final class Main {
   static final int USAGE = 2;
 
   /**
-   * A broker that is away for a while is told of by the run, not by its clients. Held, since unheld
-   * loggers forget levels.
+   * A broker or a replica that is away for a while is told of by the run, not by its clients. Held,
+   * since unheld loggers forget levels.
    */
   private static final List<Logger> CLIENTS =
-      List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("software.amazon.awssdk"));
+      List.of(
+          Logger.getLogger("org.apache.kafka"),
+          Logger.getLogger("software.amazon.awssdk"),
+          Logger.getLogger("io.vertx"));
 
   private Main() {}
 

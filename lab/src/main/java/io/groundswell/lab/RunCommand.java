@@ -4,11 +4,15 @@ import io.groundswell.brokers.Broker;
 import io.groundswell.brokers.BrokerKind;
 import io.groundswell.lab.app.Application;
 import io.groundswell.lab.process.StartMode;
+import io.groundswell.lab.requests.RequestRun;
+import io.groundswell.lab.requests.RequestSettings;
+import io.groundswell.lab.requests.RequestSummary;
 import io.groundswell.lab.run.ChaosPlan;
 import io.groundswell.lab.run.Run;
 import io.groundswell.lab.run.RunFolders;
 import io.groundswell.lab.run.RunSettings;
 import io.groundswell.lab.run.RunSettings.Ports;
+import io.groundswell.lab.run.ScaledWorkload;
 import io.groundswell.lab.run.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lab run}: orders raise real processes from zero and let them fall back to it. */
@@ -34,6 +39,8 @@ import picocli.CommandLine.Option;
       "orders arrive, consumers rise from zero, the orders are done, the consumers go.",
       "What is watched, and how many replicas there may be, the application's own",
       "manifest in target/ says.",
+      "An application that is scaled on requests or CPU needs no broker: its replicas stand",
+      "behind one address, requests come, and what waits wakes the first.",
       ""
     },
     footer = {
@@ -47,12 +54,17 @@ import picocli.CommandLine.Option;
       "  lab --broker kafka --period 1000ms,100ms,10s --for 60s --work 280ms   a tide on Kafka",
       "  AMQP_ADDR=amqp://user:password@localhost lab   with a RabbitMQ of your own",
       "  KAFKA_BOOTSTRAP_SERVERS=localhost:9092 lab --broker kafka   with a Kafka of your own",
+      "  lab --app moc-app                        requests: up to 50 a second, and down",
+      "  lab --app moc-app --shape weekday --speed 10   a day in 24 seconds",
+      "  lab --app moc-app --shape none --port 8000   for requests of your own: curl, k6",
       "",
       "Every run leaves target/lab/<run>/timeline.jsonl and summary.json."
     })
 final class RunCommand implements Callable<Integer> {
 
   private static final int DEFAULT_ORDERS = 200;
+
+  @Mixin private RequestOptions requests;
 
   @ArgGroup(exclusive = true, multiplicity = "0..1", heading = "What is placed (one of):%n")
   private Load load = new Load();
@@ -134,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--start-mode",
       paramLabel = "MODE",
-      description = "native, aot or jvm (native if there is an executable, else aot).")
+      description = "native, aot or jvm (native if there is one, else aot; under requests jvm).")
   private StartMode startMode;
 
   @Option(
@@ -220,7 +232,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunSettings settings = settings();
+    Path home = Path.of(System.getProperty("groundswell.home", "."));
+    Application application = Application.in(app == null ? home.resolve("consumer") : app);
+    ExternalBrokers brokers = new ExternalBrokers(System.getenv(), brokerUrl, managementUrl);
+    Path file = manifest == null ? application.manifest(brokers.kind(broker).toString()) : manifest;
+    if (app != null && ScaledWorkload.read(file).takesRequests()) {
+      return underRequests(home, application, file);
+    }
+    requests.requireNone(file);
+    RunSettings settings = settings(home, application, brokers, file);
     try (Interruption _ = Interruption.ofThisThread()) {
       Summary summary = new Run(settings, System.err).execute();
       output.tell(summary, settings.folder());
@@ -228,17 +248,68 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private RunSettings settings() {
-    Path home = Path.of(System.getProperty("groundswell.home", "."));
-    Application application = Application.in(app == null ? home.resolve("consumer") : app);
-    StartMode mode =
-        (startMode == null ? StartMode.fastest(application) : startMode).require(application);
-    String runName = name == null ? RunFolders.nameOfNow() : RunFolders.requireName(name);
+  private int underRequests(Path home, Application application, Path file) throws IOException {
+    if (!isDefaultLoad() || chaos != null || queue != null) {
+      throw new LabException(
+          "manifest "
+              + file
+              + " is scaled on requests: take --shape, not orders, --queue or --chaos");
+    }
+    String runName = runName();
+    RequestSettings settings =
+        new RequestSettings(
+            runName,
+            RunFolders.all().resolve(runName),
+            application,
+            file,
+            Application.in(home.resolve("producer")),
+            requests.load(speed()),
+            replicaEnvironment(),
+            startModeUnderRequests(application),
+            speed(),
+            requests.minReplicas(),
+            requests.port(),
+            requests.limits(),
+            requests.prometheus(),
+            seed,
+            Durations.of("--timeout", timeout));
+    try (Interruption _ = Interruption.ofThisThread()) {
+      RequestSummary summary = new RequestRun(settings, System.err).execute();
+      output.tell(summary, settings.folder());
+      return summary.good() ? Main.OK : Main.LOST;
+    }
+  }
+
+  private StartMode startMode(Application application) {
+    return (startMode == null ? StartMode.fastest(application) : startMode).require(application);
+  }
+
+  /** A cache is recorded while orders are worked on, which such an application doesn't take. */
+  private StartMode startModeUnderRequests(Application application) {
+    if (startMode == StartMode.AOT) {
+      throw new LabException("--start-mode aot needs orders to record with: take native or jvm");
+    }
+    return startMode == null && !application.isNativeUpToDate()
+        ? StartMode.JVM.require(application)
+        : startMode(application);
+  }
+
+  private String runName() {
+    return name == null ? RunFolders.nameOfNow() : RunFolders.requireName(name);
+  }
+
+  private double speed() {
     if (!(speed > 0 && speed <= 1000)) {
       throw new LabException("--speed is " + speed + ", must be above 0 and at most 1000");
     }
+    return speed;
+  }
+
+  private RunSettings settings(
+      Path home, Application application, ExternalBrokers brokers, Path file) {
+    StartMode mode = startMode(application);
+    String runName = runName();
     ChaosPlan plan = chaos == null ? ChaosPlan.NONE : ChaosPlan.parse(chaos);
-    ExternalBrokers brokers = new ExternalBrokers(System.getenv(), brokerUrl, managementUrl);
     BrokerKind kind = brokers.kind(broker);
     Optional<Broker> external = brokers.find(kind);
     if (plan.broker() > 0 && external.isPresent()) {
@@ -249,7 +320,7 @@ final class RunCommand implements Callable<Integer> {
         runName,
         RunFolders.all().resolve(runName),
         application,
-        manifest == null ? application.manifest(kind.toString()) : manifest,
+        file,
         Application.in(home.resolve("producer")),
         producerArguments(runName),
         expectedOrders(),
@@ -259,7 +330,7 @@ final class RunCommand implements Callable<Integer> {
         app == null && !"false".equals(replicaEnvironment().get("CONSUMER_RECEIPTS")),
         replicaEnvironment(),
         mode,
-        speed,
+        speed(),
         plan,
         seed,
         Durations.of("--timeout", timeout),

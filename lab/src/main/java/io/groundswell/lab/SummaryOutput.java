@@ -2,6 +2,8 @@ package io.groundswell.lab;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.groundswell.lab.requests.RequestSummary;
+import io.groundswell.lab.requests.RequestSummaryText;
 import io.groundswell.lab.run.RunFolders;
 import io.groundswell.lab.run.Summary;
 import io.groundswell.lab.run.SummaryText;
@@ -18,12 +20,23 @@ enum SummaryOutput {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   void tell(Summary summary, Path folder) throws IOException {
+    tell(summary, folder, () -> SummaryText.print(summary, folder, System.out));
+  }
+
+  void tell(RequestSummary summary, Path folder) throws IOException {
+    tell(summary, folder, () -> RequestSummaryText.print(summary, folder, System.out));
+  }
+
+  /**
+   * @param text prints it for people
+   */
+  private void tell(Object summary, Path folder, Runnable text) throws IOException {
     String json = MAPPER.writeValueAsString(summary);
     Files.writeString(folder.resolve(RunFolders.SUMMARY), json + System.lineSeparator());
     if (this == JSON) {
       System.out.println(json);
     } else {
-      SummaryText.print(summary, folder, System.out);
+      text.run();
     }
   }
 }

@@ -102,15 +102,18 @@ public sealed interface TimelineEvent {
   }
 
   /**
-   * How things stood at one moment; null is what isn't known.
+   * How things stood at one moment; null is what isn't known. Under requests, those that wait for a
+   * replica are the queue, and those that a replica has in hand aren't acknowledged yet.
    *
    * @param queueReady messages that wait in the queue
    * @param queueUnacked messages that somebody has taken and not acknowledged
    * @param wanted replicas wanted
    * @param exist replicas that exist
    * @param ready replicas that are ready
-   * @param placed orders placed so far
-   * @param done orders done so far
+   * @param placed orders placed, or requests that came, so far
+   * @param done orders done, or requests answered, so far
+   * @param failed requests that got no good answer so far
+   * @param p95 seconds that 95 % of the requests took which ended since the sample before
    */
   record Sampled(
       double t,
@@ -120,8 +123,24 @@ public sealed interface TimelineEvent {
       int exist,
       int ready,
       Long placed,
-      Long done)
-      implements TimelineEvent {}
+      Long done,
+      Long failed,
+      Double p95)
+      implements TimelineEvent {
+
+    /** A sample of orders. */
+    public Sampled(
+        double t,
+        Long queueReady,
+        Long queueUnacked,
+        int wanted,
+        int exist,
+        int ready,
+        Long placed,
+        Long done) {
+      this(t, queueReady, queueUnacked, wanted, exist, ready, placed, done, null, null);
+    }
+  }
 
   /**
    * Anything else worth knowing.

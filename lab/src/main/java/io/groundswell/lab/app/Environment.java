@@ -62,7 +62,9 @@ public final class Environment {
     }
     if (source.getSecretKeyRef() != null) {
       var reference = source.getSecretKeyRef();
-      return secrets.value(new SecretKey(reference.getName(), reference.getKey()), name);
+      SecretKey key = new SecretKey(reference.getName(), reference.getKey());
+      boolean optional = Boolean.TRUE.equals(reference.getOptional());
+      return optional && !secrets.has(key) ? null : secrets.value(key, name);
     }
     if (source.getResourceFieldRef() != null) {
       return null;

@@ -9,14 +9,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.groundswell.autoscaler.Pod;
 import io.groundswell.lab.LabException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class Manifest {
   private static final long MAX_BYTES = 16L * 1024 * 1024;
 
   private static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(30);
+  private static final String DEFAULT_METRICS_PATH = "/metrics";
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -167,7 +171,30 @@ public final class Manifest {
         Optional.ofNullable(pod.getSpec().getTerminationGracePeriodSeconds())
             .map(Duration::ofSeconds)
             .orElse(DEFAULT_GRACE_PERIOD),
-        memoryLimit(container));
+        memoryLimit(container),
+        requests(container),
+        metricsPath(pod.getMetadata()));
+  }
+
+  private static Pod.Container requests(Container container) {
+    Map<String, Long> milli = new HashMap<>();
+    if (container.getResources() != null && container.getResources().getRequests() != null) {
+      container
+          .getResources()
+          .getRequests()
+          .forEach(
+              (resource, quantity) ->
+                  milli.put(
+                      resource, io.groundswell.autoscaler.Quantity.milli(quantity.toString())));
+    }
+    return new Pod.Container(Objects.requireNonNullElse(container.getName(), ""), milli);
+  }
+
+  private static String metricsPath(ObjectMeta pod) {
+    return Optional.ofNullable(pod)
+        .map(ObjectMeta::getAnnotations)
+        .map(annotations -> annotations.get("prometheus.io/path"))
+        .orElse(DEFAULT_METRICS_PATH);
   }
 
   private static int httpPort(Container container) {

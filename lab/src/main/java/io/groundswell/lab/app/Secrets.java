@@ -12,6 +12,11 @@ public final class Secrets {
     this.values = Map.copyOf(values);
   }
 
+  /** Whether there is such a key. */
+  public boolean has(SecretKey key) {
+    return values.containsKey(key);
+  }
+
   /**
    * The value behind a key.
    *

@@ -1,6 +1,7 @@
 package io.groundswell.lab.app;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.groundswell.autoscaler.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,6 +16,9 @@ import java.util.OptionalLong;
  * @param probes of its first container
  * @param gracePeriod from SIGTERM to SIGKILL
  * @param memoryLimit of its first container, in bytes
+ * @param requests the resource requests of its first container
+ * @param metricsPath where Prometheus finds its metrics, by the annotation {@code
+ *     prometheus.io/path}; {@code /metrics} if it has none
  */
 public record Workload(
     String name,
@@ -23,7 +27,9 @@ public record Workload(
     int httpPort,
     Probes probes,
     Duration gracePeriod,
-    OptionalLong memoryLimit) {
+    OptionalLong memoryLimit,
+    Pod.Container requests,
+    String metricsPath) {
 
   public Workload {
     environment = List.copyOf(environment);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,9 +38,19 @@ public final class Replica {
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
   private volatile Process process;
+  private volatile Incarnation incarnation;
   private volatile boolean ready;
   private volatile long readySince;
+  private volatile Instant readyChangedAt = Instant.now();
   private volatile int restarts;
+
+  /**
+   * One process of a replica.
+   *
+   * @param port of this machine that its HTTP server takes
+   * @param startedAt wall time
+   */
+  public record Incarnation(ProcessHandle process, int port, Instant startedAt) {}
 
   Replica(
       String name,
@@ -78,6 +89,16 @@ public final class Replica {
   /** How often its process was started again. */
   public int restarts() {
     return restarts;
+  }
+
+  /** The process that it has now, or had last; empty before its first. */
+  public Optional<Incarnation> incarnation() {
+    return Optional.ofNullable(incarnation);
+  }
+
+  /** Wall time at which it last became ready or unready; at first that of its creation. */
+  public Instant readyChangedAt() {
+    return readyChangedAt;
   }
 
   /** {@link System#nanoTime()} at which it last became ready. */
@@ -140,6 +161,7 @@ public final class Replica {
     try {
       port = freePort();
       process = launcher.launch(name, port);
+      incarnation = new Incarnation(process.toHandle(), port, Instant.now());
     } catch (IOException e) {
       listener.remarked(this, "can't be started: " + e.getMessage());
       return 1;
@@ -234,6 +256,7 @@ public final class Replica {
       return;
     }
     readySince = System.nanoTime();
+    readyChangedAt = Instant.now();
     ready = now;
     listener.reached(this, now ? Stage.READY : Stage.UNREADY, null);
   }

@@ -61,6 +61,12 @@ public final class ReplicaSet implements AutoCloseable {
     return living().stream().filter(Replica::isReady).toList();
   }
 
+  /** All whose process isn't gone, also those that are stopping. */
+  public synchronized List<Replica> all() {
+    forgetTheGone();
+    return List.copyOf(replicas);
+  }
+
   /** Whether the process of a replica that was told to stop is still there. */
   public synchronized boolean isStopping() {
     forgetTheGone();

@@ -9,22 +9,22 @@ import java.util.Locale;
  */
 public final class LiveTable {
 
-  private static final String HEAD =
-      "%8s  %7s  %6s  %6s  %7s  %7s  %s"
-          .formatted("TIME", "QUEUE", "WANTED", "READY", "DONE", "RATE", "WHY");
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final PrintStream out;
+  private final String head;
   private final boolean terminal;
   private final int width;
   private boolean headPrinted;
 
   /**
+   * @param head names the columns
    * @param terminal whether a line may be written over
    * @param width of the terminal in characters; longer lines are cut there
    */
-  LiveTable(PrintStream out, boolean terminal, int width) {
+  LiveTable(PrintStream out, String head, boolean terminal, int width) {
     this.out = out;
+    this.head = head;
     this.terminal = terminal;
     this.width = width;
   }
@@ -32,12 +32,14 @@ public final class LiveTable {
   /**
    * On a stream of this process: lines are written over only where a terminal shows them, and JSON
    * on standard output doesn't make standard error one.
+   *
+   * @param head names the columns
    */
-  public static LiveTable on(PrintStream out) {
+  public static LiveTable on(PrintStream out, String head) {
     String term = System.getenv("TERM");
     boolean terminal =
         System.getenv("GROUNDSWELL_TERMINAL_WIDTH") != null && term != null && !term.equals("dumb");
-    return new LiveTable(out, terminal, width());
+    return new LiveTable(out, head, terminal, width());
   }
 
   private static int width() {
@@ -45,8 +47,15 @@ public final class LiveTable {
     return width != null && width.matches("[0-9]{1,4}") ? Integer.parseInt(width) : 120;
   }
 
+  /** A line of the table: a moment of the run. */
+  public interface Row {
+
+    /** With the columns that the head names. */
+    String text();
+  }
+
   /**
-   * A moment of the run.
+   * A moment of a run of orders.
    *
    * @param seconds since it began
    * @param queue messages waiting and in hand, or -1 if that isn't known
@@ -56,14 +65,39 @@ public final class LiveTable {
    * @param rate orders done a second, of late
    * @param why the reason of the last change
    */
-  public record Row(
-      double seconds, long queue, int wanted, int ready, long done, double rate, String why) {}
+  public record Orders(
+      double seconds, long queue, int wanted, int ready, long done, double rate, String why)
+      implements Row {
+
+    /** Names its columns. */
+    public static final String HEAD =
+        "%8s  %7s  %6s  %6s  %7s  %7s  %s"
+            .formatted("TIME", "QUEUE", "WANTED", "READY", "DONE", "RATE", "WHY");
+
+    @Override
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          "%7.1fs  %7s  %6d  %6d  %7s  %7s  %s",
+          seconds,
+          count(queue),
+          wanted,
+          ready,
+          count(done),
+          done < 0 ? "?" : String.format(Locale.ROOT, "%.1f/s", rate),
+          why);
+    }
+
+    private static String count(long value) {
+      return value < 0 ? "?" : Long.toString(value);
+    }
+  }
 
   /** A line that stays. */
   public synchronized void change(Row row) {
     head();
     overwrite();
-    out.println(text(row));
+    out.println(row.text());
     out.flush();
   }
 
@@ -73,7 +107,7 @@ public final class LiveTable {
       return;
     }
     head();
-    String text = text(row);
+    String text = row.text();
     overwrite();
     out.print(text.length() > width ? text.substring(0, width) : text);
     out.flush();
@@ -94,7 +128,7 @@ public final class LiveTable {
   private void head() {
     if (!headPrinted) {
       headPrinted = true;
-      out.println(HEAD);
+      out.println(head);
     }
   }
 
@@ -102,22 +136,5 @@ public final class LiveTable {
     if (terminal) {
       out.print(CLEAR_LINE);
     }
-  }
-
-  private static String text(Row row) {
-    return String.format(
-        Locale.ROOT,
-        "%7.1fs  %7s  %6d  %6d  %7s  %7s  %s",
-        row.seconds,
-        count(row.queue),
-        row.wanted,
-        row.ready,
-        count(row.done),
-        row.done < 0 ? "?" : String.format(Locale.ROOT, "%.1f/s", row.rate),
-        row.why);
-  }
-
-  private static String count(long value) {
-    return value < 0 ? "?" : Long.toString(value);
   }
 }

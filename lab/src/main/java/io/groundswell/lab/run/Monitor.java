@@ -151,7 +151,7 @@ final class Monitor implements ReplicaListener, ScalingLoop.DecisionListener {
   }
 
   private LiveTable.Row row(int wanted, String reason) {
-    return new LiveTable.Row(
+    return new LiveTable.Orders(
         clock.elapsedSeconds(),
         last.queue,
         wanted,

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The producer as a process that places a run's orders and then exits. */
-final class ProducerProcess implements AutoCloseable {
+/** The producer as a process that places a run's orders, or sends its requests, and then exits. */
+public final class ProducerProcess implements AutoCloseable {
 
   private static final int STOP_SECONDS = 10;
   private static final JsonMapper JSON = new JsonMapper();
@@ -29,7 +31,7 @@ final class ProducerProcess implements AutoCloseable {
    * @param environment where to place it
    * @param folder for its summary and its log
    */
-  ProducerProcess(
+  public ProducerProcess(
       CommandLine command, List<String> arguments, Map<String, String> environment, Path folder) {
     output = folder.resolve("producer.json");
     log = folder.resolve("producer.log");
@@ -61,18 +63,40 @@ final class ProducerProcess implements AutoCloseable {
    * @throws LabException if it failed
    */
   OptionalLong placed() {
-    if (process.isAlive()) {
+    Optional<JsonNode> summary = summary(Set.of(0));
+    if (summary.isEmpty()) {
       return OptionalLong.empty();
+    }
+    if (!summary.get().path("placed").isIntegralNumber()) {
+      throw failed(null);
+    }
+    return OptionalLong.of(summary.get().path("placed").asLong());
+  }
+
+  /**
+   * What it says has come of it, once it has exited; empty while it runs.
+   *
+   * @param good statuses that tell of a run that went to its end
+   * @throws LabException if it failed
+   */
+  public Optional<JsonNode> summary(Set<Integer> good) {
+    if (process.isAlive()) {
+      return Optional.empty();
     }
     try {
       JsonNode summary = JSON.readTree(Files.readAllBytes(output));
-      if (process.exitValue() == 0 && summary.path("placed").isIntegralNumber()) {
-        return OptionalLong.of(summary.path("placed").asLong());
+      if (good.contains(process.exitValue()) && summary.isObject()) {
+        return Optional.of(summary);
       }
-      throw new LabException("the producer failed: " + lastLine() + " (all of it: " + log + ")");
+      throw failed(null);
     } catch (IOException e) {
-      throw new LabException("the producer failed: " + lastLine() + " (all of it: " + log + ")", e);
+      throw failed(e);
     }
+  }
+
+  private LabException failed(IOException cause) {
+    return new LabException(
+        "the producer failed: " + lastLine() + " (all of it: " + log + ")", cause);
   }
 
   private String lastLine() {

@@ -15,7 +15,7 @@ import java.util.Map;
  * Starts a replica's process as its Deployment would: with the container's environment, on loopback
  * with a port of its own, and with a log file of its own.
  */
-final class ReplicaLauncher implements Launcher {
+public final class ReplicaLauncher implements Launcher {
 
   private final CommandLine command;
   private final Workload workload;
@@ -28,7 +28,7 @@ final class ReplicaLauncher implements Launcher {
    * @param overrides win over the container's own variables
    * @param logs folder of the log files, which exists
    */
-  ReplicaLauncher(
+  public ReplicaLauncher(
       CommandLine command,
       Workload workload,
       Environment environment,
@@ -60,12 +60,12 @@ final class ReplicaLauncher implements Launcher {
   }
 
   /** The last line that a replica has logged. */
-  String lastWords(String name) {
+  public String lastWords(String name) {
     return LastLine.of(log(name)).orElse("none");
   }
 
   /** All variables of a replica, resolved. */
-  Map<String, String> variables(String name, int port) {
+  public Map<String, String> variables(String name, int port) {
     Map<String, String> all = new HashMap<>();
     all.put("HOSTNAME", name);
     all.putAll(environment.resolve(workload.environment(), name, workload.namespace(), overrides));

@@ -34,7 +34,7 @@ public final class Run {
    */
   public Run(RunSettings settings, PrintStream messages) {
     this.settings = settings;
-    this.table = LiveTable.on(messages);
+    this.table = LiveTable.on(messages, LiveTable.Orders.HEAD);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Run {
   public Summary execute() {
     RunFolders.make(settings.folder());
     Subject subject = Subject.read(settings.manifest(), settings.brokerKind(), settings.queue());
-    subject.warnings().forEach(table::note);
+    subject.scaled().warnings().forEach(table::note);
     try {
       CommandLine command = command(subject);
       try (Broker broker = broker();
@@ -95,7 +95,7 @@ public final class Run {
                 producer,
                 new Chaos(
                     settings.chaos(), settings.orders(), replicas, broker, random, monitor::note),
-                new End(subject.restingReplicas(), End.LOST_AFTER_SECONDS),
+                new End(subject.scaled().restingReplicas(), End.LOST_AFTER_SECONDS),
                 () -> backend.count(subject.queue()));
         loop.start();
         boolean complete = watch.untilEnd(settings.timeout());

@@ -9,34 +9,41 @@ import java.time.Instant;
  * fast as the wall's. So every period of the ScaledObject and of the HPA becomes shorter by the
  * same factor, while the settings themselves stay as they are; processes live on the wall's clock.
  */
-final class SpeedClock {
+public final class SpeedClock {
 
   private final Clock wall;
   private final Instant start;
   private final double speed;
 
-  SpeedClock(Clock wall, double speed) {
+  public SpeedClock(Clock wall, double speed) {
     this.wall = wall;
     this.start = wall.instant();
     this.speed = speed;
   }
 
-  Instant start() {
+  /** When it started, which is the same on both clocks. */
+  public Instant start() {
     return start;
   }
 
-  Instant now() {
-    return start.plusNanos((long) (Duration.between(start, wall.instant()).toNanos() * speed));
+  /** What it shows now. */
+  public Instant now() {
+    return at(wall.instant());
+  }
+
+  /** What it shows at an instant of the wall's clock. */
+  public Instant at(Instant instant) {
+    return start.plusNanos((long) (Duration.between(start, instant).toNanos() * speed));
   }
 
   /** Wall time until this clock shows the given instant; not negative. */
-  Duration until(Instant instant) {
+  public Duration until(Instant instant) {
     long nanos = Duration.between(now(), instant).toNanos();
     return Duration.ofNanos(Math.max(0, (long) (nanos / speed)));
   }
 
   /** Seconds of wall time since the start. */
-  double elapsedSeconds() {
+  public double elapsedSeconds() {
     return Ledger.seconds(start, wall.instant());
   }
 }

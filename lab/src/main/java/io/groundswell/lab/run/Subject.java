@@ -1,15 +1,11 @@
 package io.groundswell.lab.run;
 
 import io.groundswell.autoscaler.Autoscaler;
-import io.groundswell.autoscaler.HpaSettings;
-import io.groundswell.autoscaler.ManifestException;
-import io.groundswell.autoscaler.Manifests;
 import io.groundswell.autoscaler.ScaledObject;
 import io.groundswell.autoscaler.TriggerMetric;
 import io.groundswell.brokers.Broker;
 import io.groundswell.brokers.BrokerKind;
 import io.groundswell.lab.LabException;
-import io.groundswell.lab.app.Manifest;
 import io.groundswell.lab.app.Workload;
 import io.groundswell.triggers.Trigger;
 import java.nio.file.Path;
@@ -23,18 +19,11 @@ import java.util.stream.Collectors;
 /**
  * What a run scales, as its manifest says. What is a topic on Kafka is a queue here.
  *
- * @param scaledObject how it is scaled
- * @param workload the Deployment that the ScaledObject names
+ * @param scaled the Deployment, and how it is scaled
  * @param broker which its triggers read
  * @param queue where orders are placed
- * @param warnings of the manifest, one sentence each
  */
-record Subject(
-    ScaledObject scaledObject,
-    Workload workload,
-    BrokerKind broker,
-    String queue,
-    List<String> warnings) {
+record Subject(ScaledWorkload scaled, BrokerKind broker, String queue) {
 
   /**
    * Reads a manifest with one ScaledObject.
@@ -44,29 +33,18 @@ record Subject(
    * @throws LabException if it can't be understood, or no trigger watches that queue
    */
   static Subject read(Path file, BrokerKind broker, Optional<String> ordersGoTo) {
-    Manifest manifest = Manifest.read(file);
-    Manifests scaling;
-    try {
-      scaling = Manifests.read(manifest.text(), file.toString());
-    } catch (ManifestException e) {
-      throw new LabException("manifest " + file + ": " + e.getMessage(), e);
-    }
-    if (scaling.scaledObjects().size() != 1) {
-      throw new LabException(
-          "manifest "
-              + file
-              + " has "
-              + scaling.scaledObjects().size()
-              + " ScaledObjects, the lab runs one: does the application have the extension"
-              + " groundswell-keda and an incoming channel?");
-    }
-    ScaledObject scaledObject = scaling.scaledObjects().getFirst();
-    return new Subject(
-        scaledObject,
-        manifest.workload(scaledObject.target().name()),
-        broker,
-        queue(file, scaledObject, broker, ordersGoTo),
-        scaling.warnings());
+    ScaledWorkload scaled = ScaledWorkload.read(file);
+    return new Subject(scaled, broker, queue(file, scaled.scaledObject(), broker, ordersGoTo));
+  }
+
+  /** How it is scaled. */
+  ScaledObject scaledObject() {
+    return scaled.scaledObject();
+  }
+
+  /** The Deployment. */
+  Workload workload() {
+    return scaled.workload();
   }
 
   private static String queue(
@@ -125,7 +103,7 @@ record Subject(
 
   /** Kafka's consumer group that the first trigger watches. */
   String group() {
-    return Watched.group(scaledObject);
+    return Watched.group(scaledObject());
   }
 
   /**
@@ -134,15 +112,15 @@ record Subject(
    */
   Optional<String> warning(int partitions) {
     boolean idleMeant =
-        scaledObject.triggers().stream()
+        scaledObject().triggers().stream()
             .anyMatch(trigger -> "true".equals(trigger.metadata().get("allowIdleConsumers")));
-    int most = scaledObject.maxReplicas();
+    int most = scaledObject().maxReplicas();
     if (partitions == 0 || partitions >= most || idleMeant) {
       return Optional.empty();
     }
     return Optional.of(
         "topic %s has %d partitions, but ScaledObject %s may have %d replicas: %d of them would get"
-                .formatted(queue, partitions, scaledObject.name(), most, most - partitions)
+                .formatted(queue, partitions, scaledObject().name(), most, most - partitions)
             + " nothing, and KEDA doesn't ask for them; add partitions, or lower maxReplicaCount");
   }
 
@@ -163,11 +141,6 @@ record Subject(
     return new Backend(stopped, queue, group());
   }
 
-  /** Replicas while there is nothing to do. */
-  int restingReplicas() {
-    return scaledObject.idleOrMinReplicas();
-  }
-
   /**
    * Opens the ScaledObject's triggers on a broker; the caller closes them.
    *
@@ -175,7 +148,7 @@ record Subject(
    */
   List<Trigger> open(Backend backend, Map<String, String> environment) {
     List<Trigger> open = new ArrayList<>();
-    for (io.groundswell.autoscaler.Trigger trigger : scaledObject.triggers()) {
+    for (io.groundswell.autoscaler.Trigger trigger : scaledObject().triggers()) {
       open.add(backend.open(trigger, environment));
     }
     return open;
@@ -184,15 +157,11 @@ record Subject(
   /** The autoscaler of this ScaledObject, as if it had just been made. */
   Autoscaler autoscaler(List<Trigger> triggers, Instant createdAt) {
     List<TriggerMetric> metrics = new ArrayList<>();
-    try {
-      for (int i = 0; i < triggers.size(); i++) {
-        Trigger trigger = triggers.get(i);
-        metrics.add(
-            new TriggerMetric(i, trigger.metricName(), trigger.target(), trigger.activation()));
-      }
-      return new Autoscaler(scaledObject, metrics, createdAt, HpaSettings.defaults());
-    } catch (ManifestException e) {
-      throw new LabException("ScaledObject " + scaledObject.name() + ": " + e.getMessage(), e);
+    for (int i = 0; i < triggers.size(); i++) {
+      Trigger trigger = triggers.get(i);
+      metrics.add(
+          new TriggerMetric(i, trigger.metricName(), trigger.target(), trigger.activation()));
     }
+    return scaled.autoscaler(metrics, createdAt);
   }
 }

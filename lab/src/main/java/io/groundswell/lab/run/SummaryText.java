@@ -74,7 +74,8 @@ public final class SummaryText {
     percentiles(out, "Total", summary.totals());
   }
 
-  private static String stages(Rise rise) {
+  /** The stages of a rise, in words. */
+  public static String stages(Rise rise) {
     return rise.stages().entrySet().stream()
         .map(
             stage -> String.format(Locale.ROOT, "%s %.2f", words(stage.getKey()), stage.getValue()))
@@ -97,7 +98,8 @@ public final class SummaryText {
         of.max());
   }
 
-  static String number(double value) {
+  /** Without a point where there is nothing behind it. */
+  public static String number(double value) {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 

@@ -279,7 +279,7 @@ final class ClusterMonitor implements Sights {
   }
 
   private LiveTable.Row row(int replicas, double at, String reason) {
-    return new LiveTable.Row(
+    return new LiveTable.Orders(
         at,
         queue,
         replicas,

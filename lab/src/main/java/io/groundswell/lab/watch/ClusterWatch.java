@@ -33,7 +33,7 @@ public final class ClusterWatch {
   public ClusterWatch(WatchSettings settings, Cluster cluster, PrintStream messages) {
     this.settings = settings;
     this.cluster = cluster;
-    this.table = LiveTable.on(messages);
+    this.table = LiveTable.on(messages, LiveTable.Orders.HEAD);
   }
 
   /**

@@ -3,11 +3,13 @@ package io.groundswell.lab.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.autoscaler.Pod;
 import io.groundswell.autoscaler.timeline.TimelineEvent.Stage;
 import io.groundswell.lab.app.Probes;
 import io.groundswell.lab.app.Workload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -126,7 +128,15 @@ class ReplicaSetTest {
   private ReplicaSet replicasOf(String script, Duration gracePeriod) {
     Workload workload =
         new Workload(
-            "app", "default", List.of(), 8080, Probes.NONE, gracePeriod, OptionalLong.empty());
+            "app",
+            "default",
+            List.of(),
+            8080,
+            Probes.NONE,
+            gracePeriod,
+            OptionalLong.empty(),
+            new Pod.Container("app", Map.of()),
+            "/metrics");
     Launcher launcher =
         (name, port) -> {
           Process process = new ProcessBuilder("sh", "-c", script).start();

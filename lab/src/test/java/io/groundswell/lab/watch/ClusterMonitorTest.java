@@ -67,7 +67,8 @@ class ClusterMonitorTest {
             Target.choose(List.of(Given.scaledObject("consumer")), Optional.empty(), "shop"),
             clock,
             new TimelineWriter(timeline),
-            LiveTable.on(new PrintStream(table, true, StandardCharsets.UTF_8)),
+            LiveTable.on(
+                new PrintStream(table, true, StandardCharsets.UTF_8), LiveTable.Orders.HEAD),
             Optional.of(ledger));
     monitor.scaledObject(Given.scaledObject("consumer"));
     monitor.hpa(Given.hpa());
