@@ -12,7 +12,11 @@ final class Authentications {
   /** A TriggerAuthentication of parameters that come from Secrets. */
   static Resource fromSecrets(String name, List<Map<String, Object>> parameters) {
     return new Resource(
-        "TriggerAuthentication", name, Map.of(), Map.of("secretTargetRef", parameters));
+        Resource.KEDA,
+        "TriggerAuthentication",
+        name,
+        Map.of(),
+        Map.of("secretTargetRef", parameters));
   }
 
   /** A TriggerAuthentication of a cloud's identity, and of parameters that come from Secrets. */
@@ -22,7 +26,7 @@ final class Authentications {
     if (!parameters.isEmpty()) {
       spec.put("secretTargetRef", parameters);
     }
-    return new Resource("TriggerAuthentication", name, Map.of(), spec);
+    return new Resource(Resource.KEDA, "TriggerAuthentication", name, Map.of(), spec);
   }
 
   /** A parameter whose value is that of a Secret's key. */

@@ -27,7 +27,8 @@ final class Checks {
   /** KEDA names the HPA {@code keda-hpa-<name>}, and bounds that by 63 characters. */
   private static final int LONGEST_NAME = 63 - "keda-hpa-".length();
 
-  private static final Set<String> RESOURCE_TYPES = Set.of("cpu", "memory");
+  /** Types of triggers that an HPA reads by itself. */
+  static final Set<String> RESOURCE_TYPES = Set.of("cpu", "memory");
 
   private Checks() {}
 
@@ -68,8 +69,8 @@ final class Checks {
   private static void idle(int idle, int min, Problems problems) {
     if (idle != 0) {
       problems.add(
-          "quarkus.keda.idle-replicas=%d is undone by the HPA, which knows the minimum alone: it may"
-              + " be 0, or not set",
+          "quarkus.keda.idle-replicas=%d is undone by the HPA, which knows the minimum alone: it"
+              + " may be 0, or not set",
           idle);
     } else if (min < 1) {
       problems.add(
@@ -176,6 +177,17 @@ final class Checks {
             trigger.setting(), trigger.type());
       }
     }
+  }
+
+  /** Checks what KEDA alone would refuse, where it is the autoscaler. */
+  static void onlyForKeda(KedaConfig config, List<Trigger> triggers, Problems problems) {
+    new TreeSet<>(config.podsMetrics().keySet())
+        .forEach(
+            metric ->
+                problems.add(
+                    "%s.* is nothing that KEDA reads: set quarkus.keda.autoscaler=hpa, or make it a"
+                        + " trigger of type prometheus",
+                    Setting.podsMetric(metric)));
     if (triggers.isEmpty()) {
       return;
     }
@@ -243,7 +255,7 @@ final class Checks {
     }
   }
 
-  private static String text(Duration period) {
+  static String text(Duration period) {
     return period.toMillis() % 1000 == 0 ? period.toSeconds() + "s" : period.toMillis() + "ms";
   }
 

@@ -1,5 +1,6 @@
 package io.groundswell.keda.deployment;
 
+import io.groundswell.keda.deployment.KedaConfig.Autoscaler;
 import io.groundswell.keda.deployment.KedaConfig.ChannelTrigger;
 import io.groundswell.keda.deployment.KedaConfig.OtherTrigger;
 import io.groundswell.keda.deployment.KedaConfig.SecretKey;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 /**
  * What the build makes of the settings and channels.
  *
- * @param resources KEDA's objects: the ScaledObject, if anything triggers it, and its
- *     authentications
+ * @param resources the ScaledObject, if anything triggers it, and its authentications; or the
+ *     HorizontalPodAutoscaler
  * @param variables variables of the application's container that come from Secrets
  * @param serviceAccount the service account that its pods need, unless they have one
  */
@@ -32,13 +33,13 @@ record Derivation(
   /** A service account, whose annotations tie it to a cloud's role. */
   record ServiceAccount(String name, Map<String, String> annotations) {}
 
-  /** Whether the workload's replicas are KEDA's to decide. */
+  /** Whether the workload's replicas are an autoscaler's to decide. */
   boolean scaled() {
     return !resources.isEmpty();
   }
 
   /**
-   * Derives KEDA's objects and checks what they are derived from.
+   * Derives the autoscaler's objects and checks what they are derived from.
    *
    * @param target what is scaled
    * @param drain how long the application takes to stop, at most
@@ -75,12 +76,21 @@ record Derivation(
     Checks.channels(config, channels, problems);
     Checks.triggers(config, triggers, schema, problems);
     Checks.gracePeriod(config, drain, problems);
+    boolean hpa = config.autoscaler() == Autoscaler.HPA;
+    if (hpa) {
+      HpaChecks.check(config, triggers, problems);
+    } else {
+      Checks.onlyForKeda(config, triggers, problems);
+    }
 
     if (!target.isScalable()) {
       resources.clear();
       if (!triggers.isEmpty()) {
         problems.warn("A %s has no replicas, so nothing scales %s", target.kind(), target.name());
       }
+    } else if (hpa) {
+      resources.clear();
+      resources.add(HorizontalPodAutoscalers.of(config, target, triggers));
     } else if (!triggers.isEmpty()) {
       resources.addFirst(ScaledObjects.scaledObject(config, target, triggers));
     }

@@ -25,13 +25,20 @@ public interface KedaConfig {
   @WithDefault("true")
   boolean enabled();
 
-  /** Name of the ScaledObject. That of the Deployment, unless set. */
+  /**
+   * What scales the application: {@code keda}, by a ScaledObject; {@code hpa}, by a plain
+   * HorizontalPodAutoscaler, which needs no KEDA and never goes below one replica.
+   */
+  @WithDefault("keda")
+  Autoscaler autoscaler();
+
+  /** Name of the ScaledObject or HorizontalPodAutoscaler. That of the Deployment, unless set. */
   Optional<String> name();
 
-  /** Fewest replicas. KEDA's default is 0. */
+  /** Fewest replicas. KEDA's default is 0, an HPA's 1. */
   OptionalInt minReplicas();
 
-  /** Most replicas. KEDA's default is 100. */
+  /** Most replicas. KEDA's default is 100; an HPA has none. */
   OptionalInt maxReplicas();
 
   /** Replicas while nothing is to be done. Below the minimum; in practice 0. */
@@ -82,6 +89,12 @@ public interface KedaConfig {
 
   /** Triggers that no channel implies, by name. */
   Map<String, OtherTrigger> triggers();
+
+  /** With {@code autoscaler=hpa}: metrics of its pods that it scales on, by the metric's name. */
+  Map<String, PodsMetric> podsMetrics();
+
+  /** Istio's way to the application. */
+  Istio istio();
 
   /** What is mended in the Deployment. */
   Deployment deployment();
@@ -377,6 +390,50 @@ public interface KedaConfig {
     String key();
   }
 
+  /** A metric of the pods, as the custom metrics API has it. */
+  interface PodsMetric {
+
+    /** How much of it one replica is to have. */
+    BigDecimal target();
+
+    /** Prometheus' series that it is made of; a rule for the Prometheus adapter is written then. */
+    Optional<String> series();
+
+    /**
+     * How it is made of the series: PromQL, with the adapter's {@code <<.Series>>}, {@code
+     * <<.LabelMatchers>>} and {@code <<.GroupBy>>}.
+     */
+    Optional<String> query();
+  }
+
+  /** Istio's way to the application. */
+  interface Istio {
+
+    /** Whether a Gateway, a VirtualService and a DestinationRule are written. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** Hosts that the gateway answers for. */
+    @WithDefault("*")
+    List<String> hosts();
+
+    /** The label {@code istio} of the pods that are the gateway. */
+    @WithDefault("ingressgateway")
+    String gateway();
+
+    /** How often a request that failed is tried again, at most. */
+    @WithDefault("3")
+    int retries();
+
+    /** How long one try may take. */
+    @WithDefault("500ms")
+    Duration perTryTimeout();
+
+    /** Which failures are tried again, as Envoy names them. */
+    @WithDefault("5xx")
+    String retryOn();
+  }
+
   /** What is mended in the Deployment. */
   interface Deployment {
 
@@ -399,6 +456,12 @@ public interface KedaConfig {
      * or a service account, unless set.
      */
     Optional<Boolean> automountServiceAccountToken();
+  }
+
+  /** What scales the application. */
+  enum Autoscaler {
+    KEDA,
+    HPA
   }
 
   /** What {@code replicas} of a fallback is held against. */

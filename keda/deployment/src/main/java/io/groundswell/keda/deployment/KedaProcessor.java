@@ -9,9 +9,13 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.GeneratedFileSystemResourceBuildItem;
 import io.quarkus.kubernetes.spi.DecoratorBuildItem;
+import io.quarkus.kubernetes.spi.GeneratedKubernetesResourceBuildItem;
 import io.quarkus.kubernetes.spi.KubernetesEffectiveServiceAccountBuildItem;
+import io.quarkus.kubernetes.spi.KubernetesOutputDirectoryBuildItem;
 import io.quarkus.kubernetes.spi.KubernetesResourceMetadataBuildItem;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +58,7 @@ final class KedaProcessor {
     Config config = ConfigProvider.getConfig();
     Problems problems = new Problems();
     UnknownSettings.check(config.getPropertyNames(), problems);
+    Istio.check(settings.istio(), problems);
     List<Channel> channels = Channels.read(config, CodeChannels.of(index.getIndex()));
     for (KubernetesResourceMetadataBuildItem workload : workloads) {
       if (!KINDS.contains(workload.getKind())) {
@@ -77,8 +82,30 @@ final class KedaProcessor {
               new ManifestDecorator(
                   target,
                   derivation.resources(),
-                  mending(settings, derivation, drain, config, capabilities, serviceAccounts))));
+                  mending(settings, derivation, drain, config, capabilities, serviceAccounts),
+                  settings.istio())));
     }
+  }
+
+  /** Writes the rules of the Prometheus adapter, which are not the application's to apply. */
+  @BuildStep(onlyIf = IsProduction.class)
+  void adapterRules(
+      KedaConfig settings,
+      Optional<KubernetesOutputDirectoryBuildItem> folder,
+      BuildProducer<GeneratedKubernetesResourceBuildItem> resources,
+      BuildProducer<GeneratedFileSystemResourceBuildItem> files) {
+    if (!settings.enabled() || folder.isEmpty()) {
+      return;
+    }
+    AdapterRules.values(settings.podsMetrics())
+        .map(values -> values.getBytes(StandardCharsets.UTF_8))
+        .ifPresent(
+            values -> {
+              String path = folder.get().getOutputDirectory().resolve(AdapterRules.FILE).toString();
+              resources.produce(
+                  new GeneratedKubernetesResourceBuildItem(AdapterRules.FILE, values));
+              files.produce(new GeneratedFileSystemResourceBuildItem(path, values));
+            });
   }
 
   private static Optional<Mending> mending(
@@ -94,7 +121,8 @@ final class KedaProcessor {
     boolean replicasSet = isSet(config, REPLICAS);
     if (derivation.scaled() && replicasSet) {
       LOG.warnf(
-          "%s is written into the workload, so that each apply undoes KEDA's count: leave it out",
+          "%s is written into the workload, so that each apply undoes the autoscaler's count: leave"
+              + " it out",
           REPLICAS);
     }
     boolean needsToken =

@@ -23,10 +23,20 @@ final class ScaledObjects {
     boolean isScalable() {
       return kind.equals("Deployment") || kind.equals("StatefulSet");
     }
+
+    /** How an autoscaler names it. */
+    Map<String, Object> reference() {
+      Map<String, Object> reference = new LinkedHashMap<>();
+      reference.put("apiVersion", apiVersion);
+      reference.put("kind", kind);
+      reference.put("name", name);
+      return reference;
+    }
   }
 
   static Resource scaledObject(KedaConfig config, Target target, List<Trigger> triggers) {
     return new Resource(
+        Resource.KEDA,
         "ScaledObject",
         config.name().orElse(target.name()),
         annotations(config),
@@ -53,11 +63,7 @@ final class ScaledObjects {
   private static Map<String, Object> spec(
       KedaConfig config, Target target, List<Trigger> triggers) {
     Map<String, Object> spec = new LinkedHashMap<>();
-    Map<String, Object> reference = new LinkedHashMap<>();
-    reference.put("apiVersion", target.apiVersion());
-    reference.put("kind", target.kind());
-    reference.put("name", target.name());
-    spec.put("scaleTargetRef", reference);
+    spec.put("scaleTargetRef", target.reference());
     config.pollingInterval().ifPresent(d -> spec.put("pollingInterval", seconds(d)));
     config.cooldownPeriod().ifPresent(d -> spec.put("cooldownPeriod", seconds(d)));
     config.initialCooldownPeriod().ifPresent(d -> spec.put("initialCooldownPeriod", seconds(d)));
@@ -81,7 +87,8 @@ final class ScaledObjects {
     return spec;
   }
 
-  private static Map<String, Object> behavior(KedaConfig.Behavior behavior) {
+  /** How fast an HPA may scale, as KEDA passes it on and as the HPA itself has it. */
+  static Map<String, Object> behavior(KedaConfig.Behavior behavior) {
     Map<String, Object> spec = new LinkedHashMap<>();
     Map<String, Object> up = rules(behavior.scaleUp());
     if (!up.isEmpty()) {

@@ -20,6 +20,11 @@ final class Setting {
     return PREFIX + "triggers." + segment(name);
   }
 
+  /** Prefix of the settings of a metric of the pods. */
+  static String podsMetric(String name) {
+    return PREFIX + "pods-metrics." + segment(name);
+  }
+
   /** A key within a setting's name: in quotation marks, if it holds more than a word. */
   static String segment(String key) {
     return key.matches("[\\w-]+") ? key : '"' + key + '"';

@@ -77,13 +77,16 @@ final class Application {
         .build();
   }
 
+  KedaConfig settings() {
+    return config().getConfigMapping(KedaConfig.class);
+  }
+
   List<Channel> channels() {
     return Channels.read(config(), code);
   }
 
   Derivation derive() {
-    KedaConfig config = config().getConfigMapping(KedaConfig.class);
-    return Derivation.of(config, channels(), target, drain, SCHEMA, problems);
+    return Derivation.of(settings(), channels(), target, drain, SCHEMA, problems);
   }
 
   /** What is wrong with the settings. */
@@ -97,7 +100,7 @@ final class Application {
     return problems.warnings();
   }
 
-  /** The specification of the ScaledObject. */
+  /** The specification of the ScaledObject or HorizontalPodAutoscaler. */
   Map<String, Object> scaledObject() {
     return derive().resources().getFirst().spec();
   }

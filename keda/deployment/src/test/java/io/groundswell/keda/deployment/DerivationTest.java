@@ -220,6 +220,7 @@ class DerivationTest {
         .element(1)
         .isEqualTo(
             new Resource(
+                Resource.KEDA,
                 "TriggerAuthentication",
                 "consumer-load",
                 Map.of(),

@@ -1,6 +1,7 @@
 package io.groundswell.keda.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -20,7 +21,12 @@ class ManifestDecoratorTest {
 
   private static final Target TARGET = new Target("apps/v1", "Deployment", "consumer");
   private static final Resource SCALED_OBJECT =
-      new Resource("ScaledObject", "consumer", Map.of("a", "b"), Map.of("triggers", List.of()));
+      new Resource(
+          Resource.KEDA,
+          "ScaledObject",
+          "consumer",
+          Map.of("a", "b"),
+          Map.of("triggers", List.of()));
 
   private static final Deployment DEPLOYMENT =
       new DeploymentBuilder()
@@ -53,7 +59,9 @@ class ManifestDecoratorTest {
 
   private static List<HasMetadata> decorated(HasMetadata... items) {
     KubernetesListBuilder list = new KubernetesListBuilder().withItems(items);
-    new ManifestDecorator(TARGET, List.of(SCALED_OBJECT), Optional.empty()).visit(list);
+    new ManifestDecorator(
+            TARGET, List.of(SCALED_OBJECT), Optional.empty(), Application.bare().settings().istio())
+        .visit(list);
     return list.buildItems();
   }
 
@@ -86,6 +94,20 @@ class ManifestDecoratorTest {
 
     // Then
     assertThat(items).hasSize(2).contains(own);
+  }
+
+  @Test
+  void routesNothingWithoutAService() {
+    // Given
+    KedaConfig.Istio istio =
+        Application.bare().set("quarkus.keda.istio.enabled", "true").settings().istio();
+    KubernetesListBuilder list = new KubernetesListBuilder().withItems(DEPLOYMENT);
+
+    // When / Then
+    assertThatThrownBy(
+            () -> new ManifestDecorator(TARGET, List.of(), Optional.empty(), istio).visit(list))
+        .hasMessageContaining(
+            "quarkus.keda.istio.enabled=true, but Deployment consumer has no Service to route to");
   }
 
   @Test

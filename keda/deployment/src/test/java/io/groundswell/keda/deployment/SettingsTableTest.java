@@ -91,6 +91,7 @@ class SettingsTableTest {
   private static String readable(String name) {
     return name.replace("channels.*", "channels.\"channel\"")
         .replace("triggers.*", "triggers.\"name\"")
+        .replace("pods-metrics.*", "pods-metrics.\"metric\"")
         .replace("metadata.*", "metadata.\"key\"")
         .replace("secrets.*", "secrets.\"parameter\"");
   }

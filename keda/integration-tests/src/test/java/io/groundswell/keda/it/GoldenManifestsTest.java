@@ -3,8 +3,11 @@ package io.groundswell.keda.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.groundswell.keda.testing.CustomResources;
 import io.groundswell.keda.testing.Golden;
+import io.groundswell.keda.testing.KubernetesTypes;
 import io.groundswell.keda.testing.Yaml;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,6 +44,20 @@ class GoldenManifestsTest {
         .toList();
   }
 
+  private static List<Document> ofKind(String kind) throws IOException {
+    return documents().stream()
+        .filter(d -> d.content().path("kind").asText().equals(kind))
+        .toList();
+  }
+
+  static List<Document> horizontalPodAutoscalers() throws IOException {
+    return ofKind("HorizontalPodAutoscaler");
+  }
+
+  static List<Document> serviceMonitors() throws IOException {
+    return ofKind("ServiceMonitor");
+  }
+
   static List<Document> mendedWorkloads() throws IOException {
     return documents().stream()
         .filter(d -> d.content().at("/spec/template/spec/containers").isArray())
@@ -64,6 +81,50 @@ class GoldenManifestsTest {
 
     // Then
     assertThat(errors).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("horizontalPodAutoscalers")
+  void isAnHpaByTheTypesOfKubernetes(Document document) {
+    // When
+    HorizontalPodAutoscaler hpa =
+        KubernetesTypes.read(document.content(), HorizontalPodAutoscaler.class);
+
+    // Then
+    assertThat(hpa.getSpec().getMetrics()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("serviceMonitors")
+  void isAServiceMonitorByTheTypesOfItsOperator(Document document) {
+    // When
+    ServiceMonitor monitor = KubernetesTypes.read(document.content(), ServiceMonitor.class);
+
+    // Then
+    assertThat(monitor.getSpec().getEndpoints()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("serviceMonitors")
+  void findsItsService(Document document) throws IOException {
+    // Given
+    JsonNode service =
+        ofKind("Service").stream()
+            .filter(d -> d.file().equals(document.file()))
+            .map(Document::content)
+            .findFirst()
+            .orElseThrow();
+    JsonNode endpoint = document.content().at("/spec/endpoints/0");
+
+    // When
+    JsonNode selected = document.content().at("/spec/selector/matchLabels");
+
+    // Then
+    assertThat(service.at("/metadata/labels").properties()).containsAll(selected.properties());
+    assertThat(service.at("/spec/ports").findValuesAsText("name"))
+        .contains(endpoint.path("port").asText());
+    assertThat(service.at("/metadata/annotations").findValuesAsText("prometheus.io/path"))
+        .containsExactly(endpoint.path("path").asText());
   }
 
   @ParameterizedTest

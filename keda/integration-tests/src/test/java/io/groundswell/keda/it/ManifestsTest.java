@@ -185,6 +185,45 @@ class ManifestsTest {
   }
 
   @Test
+  void scalesByAPlainHpa() throws Exception {
+    // Given
+    Scenario shop =
+        Scenario.named("hpa")
+            .with("quarkus-kubernetes", "quarkus-rest", "quarkus-smallrye-health")
+            .setAll(Documentation.settings("hpa.properties"));
+
+    // When
+    Path folder = shop.build().resolve("kubernetes");
+
+    // Then
+    String yaml = Files.readString(folder.resolve("kubernetes.yml"));
+    Golden.assertMatches("hpa.yml", yaml);
+    Documentation.assertMatches(
+        "hpa.yml", yaml.substring(yaml.indexOf("---\napiVersion: autoscaling")));
+    Documentation.assertMatches(
+        "prometheus-adapter.yml", Files.readString(folder.resolve("prometheus-adapter.yml")));
+  }
+
+  @Test
+  void isReachedByIstioAndSeenByPrometheus() throws Exception {
+    // Given
+    Scenario shop =
+        Scenario.named("mesh")
+            .with("quarkus-kubernetes", "quarkus-rest", "quarkus-micrometer-registry-prometheus")
+            .set("quarkus.micrometer.export.prometheus.path", "/metrics")
+            .set("quarkus.kubernetes.prometheus.generate-service-monitor", "true")
+            .setAll(Documentation.settings("istio.properties"));
+
+    // When
+    String yaml = shop.yaml();
+
+    // Then
+    Golden.assertMatches("mesh.yml", yaml);
+    Documentation.assertMatches(
+        "istio.yml", yaml.substring(yaml.indexOf("---\napiVersion: networking.istio.io")));
+  }
+
+  @Test
   void keepsWhatTheApplicationSets() throws Exception {
     // Given
     Scenario own =

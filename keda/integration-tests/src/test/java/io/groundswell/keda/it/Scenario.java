@@ -1,5 +1,6 @@
 package io.groundswell.keda.it;
 
+import io.groundswell.keda.testing.ManifestsHandler;
 import io.quarkus.bootstrap.app.CuratedApplication;
 import io.quarkus.bootstrap.app.QuarkusBootstrap;
 import io.quarkus.builder.Version;

@@ -1,4 +1,4 @@
-package io.groundswell.keda.it;
+package io.groundswell.keda.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,7 +11,9 @@ import java.util.function.BiConsumer;
  */
 public final class ManifestsHandler implements BiConsumer<Object, Object> {
 
-  static final String ITEM = "io.quarkus.kubernetes.spi.GeneratedKubernetesResourceBuildItem";
+  /** The item of the build's result that manifests are. */
+  public static final String ITEM =
+      "io.quarkus.kubernetes.spi.GeneratedKubernetesResourceBuildItem";
 
   /** Puts the text of each manifest of {@code result} into the map {@code manifests}, by file. */
   @Override
