@@ -9,6 +9,8 @@ interface ConsumerConfig {
 
   Optional<String> broker();
 
+  Optional<String> messages();
+
   Optional<String> work();
 
   Optional<String> mode();

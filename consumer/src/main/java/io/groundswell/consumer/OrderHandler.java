@@ -8,12 +8,13 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
  * What is done with one delivery: work, then receipt, then acknowledgement, in that order, so that
- * a death in between doubles an order at worst and never loses one. What is no order, or failed too
- * often, goes to the dead letters.
+ * a death in between doubles an order at worst and never loses one. What is no order, unless any
+ * message is work, or failed too often, goes to the dead letters.
  */
 final class OrderHandler {
 
@@ -55,9 +56,18 @@ final class OrderHandler {
     try {
       order = Json.readOrder(delivery.body());
     } catch (MalformedMessageException e) {
-      return deadLetter(delivery, "message " + e.getMessage());
+      if (settings.messages() == Settings.Messages.ORDERS) {
+        return deadLetter(delivery, "message " + e.getMessage());
+      }
+      order = orderOf(delivery);
     }
     return work(order, delivery);
+  }
+
+  /** What stands for a message that is no order: the same content has the same id. */
+  private static Order orderOf(Delivery delivery) {
+    String id = UUID.nameUUIDFromBytes(delivery.body()).toString();
+    return new Order(id, "messages", 0, delivery.arrivedAt(), "");
   }
 
   private Uni<Void> work(Order order, Delivery delivery) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
  * The settings, checked. Their environment names and meanings are in {@code consumer/README.md}.
  *
  * @param broker kind of the broker that orders come from, as {@code BROKER} names it
+ * @param messages which messages are work
  * @param work how long one attempt at an order lasts
  * @param mode how it spends that time
  * @param failShare share of the attempts that fail, 0 to 1
@@ -23,6 +24,7 @@ import java.util.function.Function;
  */
 record Settings(
     String broker,
+    Messages messages,
     WorkTime work,
     Mode mode,
     double failShare,
@@ -33,6 +35,14 @@ record Settings(
     Duration drain,
     String instance,
     boolean logJson) {
+
+  /** Which messages are work. */
+  enum Messages {
+    /** Orders; anything else goes to the dead letters. */
+    ORDERS,
+    /** Whatever comes. */
+    ANY
+  }
 
   /** What the work does with its time. */
   enum Mode {
@@ -66,6 +76,7 @@ record Settings(
         Settings::visibility);
     return new Settings(
         read("BROKER", config.broker(), "rabbitmq", "one of " + BROKERS, Settings::broker),
+        read("CONSUMER_MESSAGES", config.messages(), "orders", "orders or any", Settings::messages),
         read(
             "CONSUMER_WORK",
             config.work(),
@@ -124,6 +135,14 @@ record Settings(
       throw new IllegalArgumentException(text);
     }
     return text;
+  }
+
+  private static Messages messages(String text) {
+    return switch (text) {
+      case "orders" -> Messages.ORDERS;
+      case "any" -> Messages.ANY;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static Mode mode(String text) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manifests that the build has left for each broker. */
+/** The manifests that the build has left: for each broker, and those of the receiver. */
 @DisabledIfSystemProperty(
     named = "manifests.skip",
     matches = "true",
@@ -23,21 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsIT {
 
   @ParameterizedTest
-  @ValueSource(strings = {"rabbitmq", "kafka", "sqs"})
-  void areAsTheGoldenOnes(String broker) throws IOException {
+  @ValueSource(strings = {"rabbitmq", "kafka", "sqs", "receiver"})
+  void areAsTheGoldenOnes(String name) throws IOException {
     // When
-    String built = Golden.withoutVersions(built(broker));
+    String built = Golden.withoutVersions(built(name));
 
     // Then
-    Golden.assertMatches(broker + ".yml", built);
+    Golden.assertMatches(name + ".yml", built);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rabbitmq", "kafka", "sqs"})
-  void areTakenByKeda(String broker) throws IOException {
+  @ValueSource(strings = {"rabbitmq", "kafka", "sqs", "receiver"})
+  void areTakenByKeda(String name) throws IOException {
     // Given
     List<JsonNode> kedas =
-        Yaml.documents(built(broker)).stream()
+        Yaml.documents(built(name)).stream()
             .filter(document -> document.path("apiVersion").asText().startsWith("keda.sh/"))
             .toList();
 
@@ -52,7 +52,7 @@ class ManifestsIT {
     assertThat(kedas).extracting(k -> k.path("kind").asText()).contains("ScaledObject");
   }
 
-  private static String built(String broker) throws IOException {
-    return Files.readString(Path.of("target", "manifests", broker, "kubernetes.yml"));
+  private static String built(String name) throws IOException {
+    return Files.readString(Path.of("target", "manifests", name, "kubernetes.yml"));
   }
 }

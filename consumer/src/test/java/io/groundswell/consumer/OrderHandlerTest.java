@@ -1,5 +1,6 @@
 package io.groundswell.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.messages.Receipt;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OrderHandlerTest {
@@ -186,6 +188,30 @@ class OrderHandlerTest {
   }
 
   @Test
+  void whereAnyMessageIsWorkItIsDone() {
+    // Given
+    HeldDelivery message = new HeldDelivery("olá");
+
+    // When
+    handle(handler(Settings.Messages.ANY, 0, 1, this::take), message);
+
+    // Then
+    assertThat(message.ends).containsExactly("acknowledged");
+    assertThat(receipts)
+        .extracting(Receipt::orderId)
+        .containsExactly(UUID.nameUUIDFromBytes("olá".getBytes(UTF_8)).toString());
+  }
+
+  @Test
+  void whereAnyMessageIsWorkAnOrderIsStillAnOrder() {
+    // When
+    handle(handler(Settings.Messages.ANY, 0, 1, this::take), HeldDelivery.order(7));
+
+    // Then
+    assertThat(receipts).extracting(Receipt::orderId).containsExactly("o-7");
+  }
+
+  @Test
   void theTimeToTheFirstOrderDoneStays() {
     // Given
     OrderHandler handler = handler(0, this::take);
@@ -211,9 +237,15 @@ class OrderHandlerTest {
   }
 
   private OrderHandler handler(double failShare, int attempts, Receipts receipts) {
+    return handler(Settings.Messages.ORDERS, failShare, attempts, receipts);
+  }
+
+  private OrderHandler handler(
+      Settings.Messages messages, double failShare, int attempts, Receipts receipts) {
     Settings settings =
         new Settings(
             "rabbitmq",
+            messages,
             WorkTime.parse("0ms"),
             Settings.Mode.WAIT,
             failShare,

@@ -26,6 +26,7 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 "rabbitmq",
+                Settings.Messages.ORDERS,
                 WorkTime.parse("200ms"),
                 Settings.Mode.WAIT,
                 0,
@@ -57,13 +58,14 @@ class SettingsTest {
         "consumer.broker | mqtt | BROKER is 'mqtt', must be one of [rabbitmq, kafka, sqs]",
         "consumer.group-protocol | share | CONSUMER_GROUP_PROTOCOL is 'share', must be consumer or"
             + " classic",
+        "consumer.messages | all | CONSUMER_MESSAGES is 'all', must be orders or any",
         "consumer.work | soon | CONSUMER_WORK is 'soon', must be a duration up to 1h such as"
             + " 200ms, or a spread such as 100ms..300ms",
         "consumer.mode | gpu | CONSUMER_MODE is 'gpu', must be wait or cpu",
         "consumer.fail-share | NaN | CONSUMER_FAIL_SHARE is 'NaN', must be a number from 0 (none)"
             + " to 1 (all)",
-        "consumer.visibility | 1s | CONSUMER_VISIBILITY is '1s', must be a duration of whole seconds"
-            + " from 3s to 11h such as 30s",
+        "consumer.visibility | 1s | CONSUMER_VISIBILITY is '1s', must be a duration of whole"
+            + " seconds from 3s to 11h such as 30s",
         "consumer.attempts | 0 | CONSUMER_ATTEMPTS is '0', must be a whole number from 1 to 10000",
         "consumer.concurrency | many | CONSUMER_CONCURRENCY is 'many', must be a whole number from"
             + " 1 to 10000",
