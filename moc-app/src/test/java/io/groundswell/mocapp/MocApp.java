@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,10 +37,19 @@ final class MocApp implements AutoCloseable {
    * @param settings environment variables
    */
   static MocApp start(Map<String, String> settings) {
+    return start(command(), settings);
+  }
+
+  /**
+   * Starts what stands in for one, and says likewise where it listens.
+   *
+   * @param settings environment variables
+   */
+  static MocApp start(List<String> command, Map<String, String> settings) {
     try {
       Path log = Files.createTempFile(Path.of("target"), "moc-app", ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().put("PORT", "0");
       builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0s");
       builder.environment().putAll(settings);
@@ -48,18 +59,27 @@ final class MocApp implements AutoCloseable {
     }
   }
 
-  private static List<String> command() throws IOException {
+  private static List<String> command() {
     Properties artifact = new Properties();
     try (var reader = Files.newBufferedReader(Path.of("target", "quarkus-artifact.properties"))) {
       artifact.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     String built =
         Path.of("target").resolve(artifact.getProperty("path")).toAbsolutePath().toString();
-    if ("native".equals(artifact.getProperty("type"))) {
-      return List.of(built);
-    }
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-jar", built);
+    return "native".equals(artifact.getProperty("type"))
+        ? List.of(built)
+        : java("-XX:TieredStopAtLevel=1", "-Xmx128m", "-jar", built);
+  }
+
+  /** How to run Java with these arguments. */
+  static List<String> java(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** Where it listens, once it does. */
@@ -90,6 +110,11 @@ final class MocApp implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** CPU time that it has taken, user's and system's. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** Asks it to leave. */
