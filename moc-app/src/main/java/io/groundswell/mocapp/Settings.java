@@ -1,5 +1,6 @@
 package io.groundswell.mocapp;
 
+import io.groundswell.mocapp.burn.ProcessMemory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  * @param queueUrl the SQS queue, if there is one
  * @param burns how many requests may burn CPU at once, at least 1
  * @param memory bytes that one request holds, at least 1 MiB
- * @param memoryLimit bytes that all requests together hold at most, at least {@code memory}
+ * @param memoryLimit bytes that all requests together hold at most
  * @param logJson whether each log line is a JSON object
  */
 public record Settings(
@@ -38,14 +39,16 @@ public record Settings(
   private static final int LONGEST_LATENCY = 60_000;
   private static final int MOST_BURNS = 1_000;
   private static final int MOST_MEMORY = 65_536;
+  private static final int USUAL_MEMORY_LIMIT = 128;
   private static final long MEBIBYTE = 1 << 20;
 
   /**
    * Reads them.
    *
+   * @param process how much memory there is
    * @throws InvalidSettingException for the first that can't be used
    */
-  static Settings of(MocAppConfig config) {
+  static Settings of(MocAppConfig config, ProcessMemory process) {
     int memory = whole("MOC_MEMORY", config.memory(), "64", 1, MOST_MEMORY);
     return new Settings(
         config.name(),
@@ -66,12 +69,35 @@ public record Settings(
                         "SQS_QUEUE_URL",
                         Optional.of(url),
                         url,
-                        "an address such as https://sqs.eu-west-1.amazonaws.com/123456789012/orders",
+                        "an address such as"
+                            + " https://sqs.eu-west-1.amazonaws.com/123456789012/orders",
                         text -> address(text).toString())),
         whole("MOC_BURNS", config.burns(), "16", 1, MOST_BURNS),
         memory * MEBIBYTE,
-        whole("MOC_MEMORY_LIMIT", config.memoryLimit(), "128", memory, MOST_MEMORY) * MEBIBYTE,
+        memoryLimit(config.memoryLimit(), memory, process) * MEBIBYTE,
         read("LOG_JSON", config.logJson(), "false", "true or false", Settings::flag));
+  }
+
+  /** MiB: one that was given has to fit into the process, one that wasn't is made to. */
+  private static long memoryLimit(Optional<String> given, int memory, ProcessMemory process) {
+    int room = (int) Math.min(process.room() / MEBIBYTE, MOST_MEMORY);
+    if (given.isEmpty()) {
+      return Math.min(USUAL_MEMORY_LIMIT, room);
+    }
+    int limit = whole("MOC_MEMORY_LIMIT", given, "", memory, MOST_MEMORY);
+    if (limit > room) {
+      throw new InvalidSettingException(
+          "MOC_MEMORY_LIMIT",
+          given.get(),
+          ("at most %d, since there are %d MiB for the process and %d of them may be heap: give it"
+                  + " more, or set -Xmx and -XX:MaxDirectMemorySize (now %d MiB)")
+              .formatted(
+                  room,
+                  process.total() / MEBIBYTE,
+                  process.heap() / MEBIBYTE,
+                  process.direct() / MEBIBYTE));
+    }
+    return limit;
   }
 
   /** The name where one is needed, given or not. */

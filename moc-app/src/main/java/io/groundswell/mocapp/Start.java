@@ -2,6 +2,7 @@ package io.groundswell.mocapp;
 
 import io.groundswell.mocapp.burn.CpuBurner;
 import io.groundswell.mocapp.burn.MemoryHolder;
+import io.groundswell.mocapp.burn.ProcessMemory;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -22,7 +23,7 @@ class Start {
   @Produces
   @Singleton
   Settings settings(MocAppConfig config) {
-    return Settings.of(config);
+    return Settings.of(config, ProcessMemory.ofThisProcess());
   }
 
   @Produces
@@ -52,7 +53,7 @@ class Start {
   /** Ends the process with one line where a setting is wrong: the way Quarkus has for that. */
   void check(@Observes @Priority(1) StartupEvent event, MocAppConfig config) {
     try {
-      if (Settings.of(config).logJson()) {
+      if (Settings.of(config, ProcessMemory.ofThisProcess()).logJson()) {
         logJson();
       }
     } catch (InvalidSettingException e) {

@@ -3,6 +3,7 @@ package io.groundswell.mocapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundswell.mocapp.burn.ProcessMemory;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
 
   private static final long MEBIBYTE = 1 << 20;
+  private static final ProcessMemory ROOMY = memory(1024, 256, 512);
+
+  private static ProcessMemory memory(long total, long heap, long direct) {
+    return new ProcessMemory(total * MEBIBYTE, heap * MEBIBYTE, direct * MEBIBYTE);
+  }
 
   @Test
   void nothingSetIsTheDefault() {
@@ -24,7 +31,7 @@ class SettingsTest {
     MocAppConfig nothing = config(Map.of());
 
     // When
-    Settings settings = Settings.of(nothing);
+    Settings settings = Settings.of(nothing, ROOMY);
 
     // Then
     assertThat(settings)
@@ -48,7 +55,7 @@ class SettingsTest {
     MocAppConfig config = config(Map.of("moc.destinations", "http://b:8000/, https://c/moc"));
 
     // When
-    Settings settings = Settings.of(config);
+    Settings settings = Settings.of(config, ROOMY);
 
     // Then
     assertThat(settings.destinations())
@@ -72,7 +79,32 @@ class SettingsTest {
         "moc.log-json | yes | LOG_JSON is 'yes', must be true or false",
       })
   void aWrongOneIsNamedWithItsValueAndTheWayOut(String name, String value, String message) {
-    assertThatThrownBy(() -> Settings.of(config(Map.of(name, value)))).hasMessage(message);
+    assertThatThrownBy(() -> Settings.of(config(Map.of(name, value)), ROOMY)).hasMessage(message);
+  }
+
+  @Test
+  void theMemoryLimitFitsWhereNoneIsSet() {
+    // When
+    List<Long> limits =
+        Stream.of(memory(512, 128, 128), memory(512, 256, 256), memory(4096, 1024, 100))
+            .map(process -> Settings.of(config(Map.of()), process).memoryLimit() / MEBIBYTE)
+            .toList();
+
+    // Then
+    assertThat(limits).containsExactly(128L, 112L, 100L);
+  }
+
+  @Test
+  void aMemoryLimitAboveWhatTheProcessMayHaveIsNamedWithTheWayOut() {
+    // Given
+    MocAppConfig config = config(Map.of("moc.memory-limit", "200"));
+
+    // When / Then
+    assertThatThrownBy(() -> Settings.of(config, memory(512, 128, 128)))
+        .hasMessage(
+            "MOC_MEMORY_LIMIT is '200', must be at most 128, since there are 512 MiB for the"
+                + " process and 128 of them may be heap: give it more, or set -Xmx and"
+                + " -XX:MaxDirectMemorySize (now 128 MiB)");
   }
 
   private static MocAppConfig config(Map<String, String> properties) {

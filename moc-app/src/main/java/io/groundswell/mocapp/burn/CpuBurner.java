@@ -6,8 +6,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps all CPUs busy until the latest of the ends that were asked for. It has one thread for each
- * CPU, however many ask: two at once make the fire longer, not hotter. Its threads are of the
- * lowest priority and none that answers requests, so that probes are answered meanwhile.
+ * CPU, however many ask: two at once make the fire longer, not hotter. None of its threads answers
+ * requests, and the kernel lets one that does in before those that have run all the time, so that
+ * probes are answered meanwhile.
  */
 public final class CpuBurner {
 
@@ -16,7 +17,7 @@ public final class CpuBurner {
   private final int cpus;
   private final LongSupplier nanoTime;
   private final ThreadFactory threads =
-      Thread.ofPlatform().name("cpu-burner-", 0).daemon().priority(Thread.MIN_PRIORITY).factory();
+      Thread.ofPlatform().name("cpu-burner-", 0).daemon().factory();
   private volatile long end;
   private int burning;
   private volatile long ashes;

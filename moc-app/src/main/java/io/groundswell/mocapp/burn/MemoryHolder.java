@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Holds memory outside of the heap, each page of it written to over and over, and gives it back to
- * the operating system. Each who asks gets a thread of the lowest priority and the same amount;
- * together they never hold more than the limit.
+ * the operating system. Each who asks gets a thread and the same amount; together they never hold
+ * more than the limit.
  */
 public final class MemoryHolder {
 
@@ -22,11 +22,7 @@ public final class MemoryHolder {
   private final long limit;
   private final LongSupplier nanoTime;
   private final ThreadFactory threads =
-      Thread.ofPlatform()
-          .name("memory-holder-", 0)
-          .daemon()
-          .priority(Thread.MIN_PRIORITY)
-          .factory();
+      Thread.ofPlatform().name("memory-holder-", 0).daemon().factory();
   private long held;
 
   /**
