@@ -22,6 +22,7 @@ final class Attended {
   private final OptionalLong size;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile int status = NOT_ALL_PLACED;
+  private volatile long begin;
 
   /**
    * @param size how many orders there will be; empty if that isn't known
@@ -43,15 +44,15 @@ final class Attended {
       throws RefusedException, InterruptedException {
     Placing placing = maker.apply(new Said());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(placing), "stop"));
-    long begin = System.nanoTime();
-    Thread watch = Thread.ofVirtual().name("progress").start(() -> watch(placing, begin));
+    begin = System.nanoTime();
+    Thread watch = Thread.ofVirtual().name("progress").start(() -> watch(placing));
     try {
       Counts counts = placing.run();
       watch.interrupt();
       watch.join();
       terminal.clear();
       counts.failure().ifPresent(terminal::say);
-      Summary ending = new Summary(run, size, counts, since(begin));
+      Summary ending = new Summary(run, size, counts, Duration.ofNanos(System.nanoTime() - begin));
       summary.accept(ending);
       status = ending.successful() ? ALL_PLACED : NOT_ALL_PLACED;
       return status;
@@ -74,7 +75,7 @@ final class Attended {
     Runtime.getRuntime().halt(status);
   }
 
-  private void watch(Placing placing, long begin) {
+  private void watch(Placing placing) {
     Duration pause = terminal.canRewrite() ? REFRESH : LINE;
     long lastPlaced = 0;
     long lastAt = begin;
@@ -103,12 +104,13 @@ final class Attended {
         rate);
   }
 
-  private static Duration since(long begin) {
-    return Duration.ofNanos(System.nanoTime() - begin);
-  }
-
   /** What happens meanwhile. */
   private final class Said implements Placing.Listener {
+
+    @Override
+    public void begun() {
+      begin = System.nanoTime();
+    }
 
     @Override
     public void away(String reason) {

@@ -86,6 +86,9 @@ public final class Placing {
   /** Is told what happens, on any thread, and mustn't take long. */
   public interface Listener {
 
+    /** The broker is there for the first time: orders are placed from now on. */
+    default void begun() {}
+
     /** The broker has confirmed an order, so long after it was sent. */
     default void placed(Duration after) {}
 
@@ -115,6 +118,7 @@ public final class Placing {
       inLock(() -> progressAt = System.nanoTime());
       if (reconnect()) {
         inLock(() -> begin = System.nanoTime());
+        listener.begun();
         Thread.ofVirtual().name("take-orders").start(this::takeOrders);
         while (awaitReturned() instanceof Order order && reconnect()) {
           send(order);

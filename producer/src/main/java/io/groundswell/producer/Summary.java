@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param run its name
  * @param size how many orders it was to have; empty if that wasn't known
  * @param counts at its end
- * @param took how long it lasted
+ * @param took how long it lasted, from when the broker was there for the first time
  */
 record Summary(String run, OptionalLong size, Counts counts, Duration took) {
 

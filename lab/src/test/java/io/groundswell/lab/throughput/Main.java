@@ -62,9 +62,8 @@ final class Main implements Callable<Integer> {
   @Option(
       names = "--orders",
       paramLabel = "N",
-      description = "In each measurement. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "100000")
-  private long orders;
+      description = "In each measurement. Default: 200000 on RabbitMQ, 1000000 on Kafka.")
+  private Long orders;
 
   @Option(
       names = "--pairs",
@@ -83,9 +82,11 @@ final class Main implements Callable<Integer> {
   @Option(
       names = "--unconfirmed",
       paramLabel = "N",
-      description = "Orders that may be unconfirmed at once. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "1000")
-  private int unconfirmed;
+      description = {
+        "Orders that may be unconfirmed at once. Default: 1000 on RabbitMQ, 10000 on Kafka,",
+        "whose tool bounds them by 32 MiB alone."
+      })
+  private Integer unconfirmed;
 
   @Option(
       names = "--prefetch",
@@ -121,12 +122,11 @@ final class Main implements Callable<Integer> {
     Path folder =
         home.resolve("target/throughput")
             .resolve(LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
-    Load load = new Load(orders, payload, unconfirmed, prefetch);
     List<Pair> all = new ArrayList<>();
     PrintWriter out = spec.commandLine().getOut();
     for (String broker : brokers) {
       Path place = Files.createDirectories(folder.resolve(broker));
-      try (Contest contest = contest(broker, load, place, home)) {
+      try (Contest contest = contest(broker, place, home)) {
         all.addAll(measure(broker, "producer", contest, contest::placing));
         all.addAll(measure(broker, "consumer", contest, contest::taking));
       }
@@ -141,20 +141,28 @@ final class Main implements Callable<Integer> {
     return 0;
   }
 
-  private Contest contest(String broker, Load load, Path folder, Path home) {
+  private Contest contest(String broker, Path folder, Path home) {
     return switch (broker) {
       case "rabbitmq" ->
           new RabbitMqContest(
               RabbitMqServer.find()
                   .orElseThrow(() -> new IllegalStateException("no rabbitmq-server here")),
-              load,
+              load(200_000, 1_000),
               folder,
               home);
-      case "kafka" -> new KafkaContest(load, folder, home);
+      case "kafka" -> new KafkaContest(load(1_000_000, 10_000), folder, home);
       default ->
           throw new CommandLine.ParameterException(
               spec.commandLine(), "--broker is '" + broker + "', must be rabbitmq or kafka");
     };
+  }
+
+  private Load load(long ordersByDefault, int unconfirmedByDefault) {
+    return new Load(
+        orders == null ? ordersByDefault : orders,
+        payload,
+        unconfirmed == null ? unconfirmedByDefault : unconfirmed,
+        prefetch);
   }
 
   private List<Pair> measure(String broker, String what, Contest contest, Measurement measurement)

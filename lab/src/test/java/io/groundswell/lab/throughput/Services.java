@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,12 @@ import java.util.regex.Pattern;
 /** Our producer and consumer as they are started by hand, at full speed. */
 final class Services {
 
-  private static final Pattern DONE =
-      Pattern.compile("^orders_done_total\\S* ([0-9.E+]+)$", Pattern.MULTILINE);
-  private static final int LOOK_MILLIS = 20;
-  private static final long MOST_NANOS = 600_000_000_000L;
+  /**
+   * A look makes the consumer write all of its metrics: seldom, so that it isn't what is measured.
+   */
+  private static final long LOOK_MILLIS = 200;
+
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final Path home;
   private final Path folder;
@@ -73,43 +77,45 @@ final class Services {
     builder.environment().put("CONSUMER_PREFETCH", "" + load.prefetch());
     Process consumer = builder.redirectOutput(folder.resolve("consumer.log").toFile()).start();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return rate(client, port, load.orders());
+      return rate(client, port, consumer, load.orders());
     } finally {
       consumer.destroy();
       consumer.waitFor();
     }
   }
 
-  /** From the first look at which some are done to the one at which all are. */
-  private static double rate(HttpClient client, int port, long orders) throws Exception {
-    long deadline = System.nanoTime() + MOST_NANOS;
-    double first = 0;
-    long firstAt = 0;
-    while (System.nanoTime() < deadline) {
+  /** From the first order done, by the consumer's own account, to the look at which all are. */
+  private static double rate(HttpClient client, int port, Process consumer, long orders)
+      throws InterruptedException {
+    Instant started = consumer.info().startInstant().orElseThrow();
+    Instant deadline = started.plus(LONGEST);
+    while (Instant.now().isBefore(deadline)) {
       Thread.sleep(LOOK_MILLIS);
-      double done = done(client, port);
-      long now = System.nanoTime();
-      if (first == 0) {
-        first = done;
-        firstAt = now;
-      }
-      if (done >= orders) {
-        return (done - first) * 1e9 / (now - firstAt);
+      String metrics = metrics(client, port);
+      if (value(metrics, "orders_done_total") >= orders) {
+        double seconds = Duration.between(started, Instant.now()).toNanos() / 1e9;
+        return orders / (seconds - value(metrics, "orders_first_done_seconds"));
       }
     }
     throw new IllegalStateException("the consumer wasn't done in time");
   }
 
-  private static double done(HttpClient client, int port) throws InterruptedException {
+  private static String metrics(HttpClient client, int port) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics")).build();
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics")).build();
-      Matcher found = DONE.matcher(client.send(request, BodyHandlers.ofString()).body());
-      return found.find() ? Double.parseDouble(found.group(1)) : 0;
+      return client.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {
       // It isn't there yet.
-      return 0;
+      return "";
     }
+  }
+
+  /** 0 where there is none. */
+  private static double value(String metrics, String name) {
+    Matcher found =
+        Pattern.compile("^" + name + "\\S* ([0-9.E+-]+)$", Pattern.MULTILINE).matcher(metrics);
+    return found.find() ? Double.parseDouble(found.group(1)) : 0;
   }
 
   private ProcessBuilder process(String service, List<String> arguments) {
