@@ -1,7 +1,7 @@
 package io.groundswell.consumer;
 
 import io.smallrye.mutiny.Uni;
-import java.util.Optional;
+import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
@@ -19,11 +19,10 @@ public interface Broker {
   void start();
 
   /**
-   * Takes a message of the channel {@code orders} over.
-   *
-   * @return empty if the broker has taken it back already, and will deliver it again
+   * Takes over what a message of the channel {@code orders} brings: one delivery, or a batch of
+   * them. What the broker has taken back already, and will deliver again, isn't among them.
    */
-  Optional<Delivery> delivery(Message<?> message);
+  List<Delivery> deliveries(Message<?> message);
 
   /** Whether orders can come and receipts can go, now. */
   boolean connected();

@@ -30,7 +30,10 @@ class Consumer {
   private static final Logger LOG = Logger.getLogger(Consumer.class);
 
   private final Broker broker;
-  private final Multi<Message<?>> orders;
+
+  @SuppressWarnings("rawtypes")
+  private final Multi<Message> orders;
+
   private final Duration drain;
   private final WorkQueue queue;
   private volatile State state = State.STARTING;
@@ -42,10 +45,14 @@ class Consumer {
     BROKEN
   }
 
+  /**
+   * @param orders without a type: with one, be it a wildcard, each message is converted to it
+   */
+  @SuppressWarnings("rawtypes")
   Consumer(
       Settings settings,
       Broker broker,
-      @Channel("orders") Multi<Message<?>> orders,
+      @Channel("orders") Multi<Message> orders,
       MeterRegistry registry) {
     this.broker = broker;
     this.orders = orders;
@@ -107,7 +114,7 @@ class Consumer {
   }
 
   private void take(Message<?> message) {
-    broker.delivery(message).ifPresent(queue::add);
+    broker.deliveries(message).forEach(queue::add);
   }
 
   private void fail(Throwable failure) {

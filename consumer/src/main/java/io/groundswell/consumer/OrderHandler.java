@@ -73,18 +73,23 @@ final class OrderHandler {
   private Uni<Void> work(Order order, Delivery delivery) {
     Instant startedAt = clock.instant();
     metrics.started(order.createdAt(), startedAt);
-    return allAttempts()
-        .chain(() -> worked(order, delivery, startedAt))
-        .onFailure(Work.FailedException.class)
-        .recoverWithUni(() -> deadLetter(delivery, "failed " + attempts()));
+    return attempt(order, delivery, startedAt, 1);
   }
 
-  private Uni<Void> allAttempts() {
-    Uni<Void> attempt =
-        work.attempt().onFailure(Work.FailedException.class).invoke(metrics::failed);
-    return settings.attempts() == 1
-        ? attempt
-        : attempt.onFailure(Work.FailedException.class).retry().atMost(settings.attempts() - 1L);
+  private Uni<Void> attempt(Order order, Delivery delivery, Instant startedAt, int attempt) {
+    return work.attempt()
+        .chain(
+            done ->
+                done
+                    ? worked(order, delivery, startedAt)
+                    : failed(order, delivery, startedAt, attempt));
+  }
+
+  private Uni<Void> failed(Order order, Delivery delivery, Instant startedAt, int attempt) {
+    metrics.failed();
+    return attempt < settings.attempts()
+        ? attempt(order, delivery, startedAt, attempt + 1)
+        : deadLetter(delivery, "failed " + attempts());
   }
 
   private Uni<Void> worked(Order order, Delivery delivery, Instant startedAt) {

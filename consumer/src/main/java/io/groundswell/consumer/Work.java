@@ -2,7 +2,6 @@ package io.groundswell.consumer;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.io.Serial;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -10,16 +9,6 @@ import java.util.random.RandomGenerator;
 
 /** The work on an order: takes its time, and now and then fails, as the settings say. */
 final class Work {
-
-  /** The share of attempts that is meant to fail. */
-  static final class FailedException extends RuntimeException {
-
-    @Serial private static final long serialVersionUID = 1L;
-
-    FailedException() {
-      super("the work failed", null, false, false);
-    }
-  }
 
   private final Settings settings;
   private final RandomGenerator random;
@@ -32,20 +21,11 @@ final class Work {
     this.random = random;
   }
 
-  /** One attempt; it fails with a {@link FailedException}, after its time. */
-  Uni<Void> attempt() {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              Duration time = settings.work().pick(random);
-              boolean fails = random.nextDouble() < settings.failShare();
-              return spend(time)
-                  .chain(
-                      () ->
-                          fails
-                              ? Uni.createFrom().failure(new FailedException())
-                              : Uni.createFrom().voidItem());
-            });
+  /** One attempt; it ends, after its time, with whether the order is done. */
+  Uni<Boolean> attempt() {
+    Duration time = settings.work().pick(random);
+    boolean done = random.nextDouble() >= settings.failShare();
+    return spend(time).replaceWith(done);
   }
 
   private Uni<Void> spend(Duration time) {

@@ -97,13 +97,8 @@ final class WorkQueue {
       Delivery delivery = next;
       Uni.createFrom()
           .deferred(() -> work.apply(delivery))
-          .onFailure()
-          .invoke(e -> LOG.warnf("An order's end failed: %s", e.getMessage()))
-          .onFailure()
-          .recoverWithNull()
-          .invoke(delivery::ended)
           .subscribe()
-          .with(ignored -> ended());
+          .with(ignored -> ended(delivery), failure -> failed(delivery, failure));
     }
   }
 
@@ -118,7 +113,13 @@ final class WorkQueue {
     return next;
   }
 
-  private void ended() {
+  private void failed(Delivery delivery, Throwable failure) {
+    LOG.warnf("An order's end failed: %s", failure.getMessage());
+    ended(delivery);
+  }
+
+  private void ended(Delivery delivery) {
+    delivery.ended();
     synchronized (this) {
       inHand--;
       checkIdle();

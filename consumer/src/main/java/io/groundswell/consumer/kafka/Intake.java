@@ -3,11 +3,12 @@ package io.groundswell.consumer.kafka;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * Bounds how many records wait here: with twice the prefetch in this replica no more are fetched,
- * until there are no more than the prefetch. A poll brings no more than the prefetch at a time.
+ * Bounds how many records wait for the work: with twice the prefetch in this replica no more are
+ * fetched, until there are no more than the prefetch. A poll brings no more than the prefetch at a
+ * time.
  *
- * <p>The connector's own bound ({@code pause-if-no-requests}) polls without a pause as long as it
- * holds.
+ * <p>The connector's own bound ({@code pause-if-no-requests}) is on what hasn't been taken over
+ * yet, which is much only for as long as taking over is slower than polling.
  */
 final class Intake {
 
@@ -19,15 +20,14 @@ final class Intake {
     this.prefetch = prefetch;
   }
 
-  /** A record has come. Returns whether that changes anything for {@link #apply}. */
-  synchronized boolean taken() {
-    held++;
-    boolean full = !paused && held >= 2 * prefetch;
-    paused |= full;
-    return full;
+  /** Records have come. Returns whether that calls for {@link #apply}. */
+  synchronized boolean taken(int records) {
+    held += records;
+    paused |= held >= 2 * prefetch;
+    return paused;
   }
 
-  /** A record has gone. Returns whether that changes anything for {@link #apply}. */
+  /** A record has gone. Returns whether that calls for {@link #apply}. */
   synchronized boolean ended() {
     held--;
     boolean free = paused && held <= prefetch;

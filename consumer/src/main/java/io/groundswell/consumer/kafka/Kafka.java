@@ -9,14 +9,15 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -114,21 +115,23 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
 
   @Override
   @SuppressWarnings("unchecked")
-  public Optional<Delivery> delivery(Message<?> message) {
+  public List<Delivery> deliveries(Message<?> batch) {
     Instant now = Instant.now();
-    IncomingKafkaRecordMetadata<byte[], byte[]> metadata =
-        message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
-    ConsumerRecord<byte[], byte[]> received = metadata.getRecord();
-    Partition partition =
-        partitions.get(new TopicPartition(received.topic(), received.partition()));
-    if (partition == null
-        || !partition.take(received.offset(), metadata.getConsumerGroupGenerationId())) {
-      return Optional.empty();
+    IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata =
+        batch.getMetadata(IncomingKafkaRecordBatchMetadata.class).orElseThrow();
+    int generation = metadata.getConsumerGroupGenerationId();
+    List<Delivery> taken = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> received : metadata.getRecords()) {
+      Partition partition =
+          partitions.get(new TopicPartition(received.topic(), received.partition()));
+      if (partition != null && partition.take(received.offset(), generation)) {
+        taken.add(new KafkaDelivery(this, partition, received, now));
+      }
     }
-    if (intake.taken()) {
+    if (intake.taken(taken.size())) {
       work.applyIntake();
     }
-    return Optional.of(new KafkaDelivery(this, partition, received, now));
+    return taken;
   }
 
   @Override

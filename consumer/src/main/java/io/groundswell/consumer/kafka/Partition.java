@@ -1,10 +1,10 @@
 package io.groundswell.consumer.kafka;
 
 import java.util.HashSet;
-import java.util.NavigableSet;
+import java.util.LinkedHashSet;
 import java.util.OptionalLong;
+import java.util.SequencedSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,7 +14,10 @@ import java.util.concurrent.CompletableFuture;
 final class Partition {
 
   private final int generation;
-  private final NavigableSet<Long> open = new TreeSet<>();
+
+  /** In the order of their offsets, as they come. */
+  private final SequencedSet<Long> open = new LinkedHashSet<>();
+
   private final Set<Long> inHand = new HashSet<>();
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
   private long next = -1;
@@ -69,7 +72,7 @@ final class Partition {
 
   /** The offset to commit, the first that isn't done; empty if that is committed already. */
   synchronized OptionalLong toCommit() {
-    long reached = open.isEmpty() ? next : open.first();
+    long reached = open.isEmpty() ? next : open.getFirst();
     return lost || reached == committed ? OptionalLong.empty() : OptionalLong.of(reached);
   }
 

@@ -23,9 +23,10 @@ record RabbitDelivery(
     return !session.open();
   }
 
+  /** Ends at once: the broker is told of many together. */
   @Override
   public Uni<Void> acknowledge() {
-    return session.acknowledge(tag);
+    return Uni.createFrom().voidItem().invoke(() -> session.acknowledge(tag));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.vertx.rabbitmq.RabbitMQMessage;
 import io.vertx.rabbitmq.RabbitMQOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -48,16 +49,16 @@ public class RabbitMq implements Broker, ClientCustomizer<RabbitMQOptions> {
   }
 
   @Override
-  public Optional<Delivery> delivery(Message<?> message) {
+  public List<Delivery> deliveries(Message<?> message) {
     Instant now = Instant.now();
     RabbitMQMessage raw = message.unwrap(IncomingRabbitMQMessage.class).message;
     long tag = raw.envelope().getDeliveryTag();
     Session session = link.session();
     if (!session.brought(tag)) {
-      return Optional.empty();
+      return List.of();
     }
     AMQP.BasicProperties properties = (AMQP.BasicProperties) raw.properties();
-    return Optional.of(
+    return List.of(
         new RabbitDelivery(session, tag, properties, (byte[]) message.getPayload(), now));
   }
 
@@ -71,5 +72,10 @@ public class RabbitMq implements Broker, ClientCustomizer<RabbitMQOptions> {
   public Uni<Void> stopTaking() {
     Outages.OF_BROKER.leaving();
     return connected() ? link.session().cancel(consumerTag) : Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Void> settled() {
+    return connected() ? link.session().told() : Uni.createFrom().voidItem();
   }
 }

@@ -2,6 +2,7 @@ package io.groundswell.consumer.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import io.groundswell.consumer.rabbitmq.Acknowledgements.Acknowledgement;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jboss.logging.Logger;
 
 /**
  * One AMQP channel, from its opening to its end. It brings orders, takes their receipts and their
@@ -20,13 +22,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class Session {
 
+  private static final Logger LOG = Logger.getLogger(Session.class);
   private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(10);
 
   private final Channel channel;
   private final ConcurrentNavigableMap<Long, UniEmitter<? super Void>> unconfirmed =
       new ConcurrentSkipListMap<>();
+  private final Acknowledgements acknowledgements = new Acknowledgements();
   private volatile boolean consuming;
-  private long nextTag = 1;
 
   /**
    * @param channel newly opened
@@ -55,23 +58,39 @@ final class Session {
   }
 
   /**
-   * Whether the message that arrives now came over this channel: its tags are 1, 2, 3 and so on.
-   * Any other is left over from a channel before.
+   * Whether the message that arrives now came over this channel; if not, it is left over from a
+   * channel before.
    */
-  synchronized boolean brought(long deliveryTag) {
-    if (deliveryTag != nextTag) {
-      return false;
-    }
-    nextTag++;
-    return true;
+  boolean brought(long deliveryTag) {
+    return acknowledgements.arrives(deliveryTag);
   }
 
-  Uni<Void> acknowledge(long deliveryTag) {
-    return onWorker(() -> channel.basicAck(deliveryTag, false));
+  /** Has the broker told, soon: with the one call go all that are done by then. */
+  void acknowledge(long deliveryTag) {
+    if (acknowledgements.done(deliveryTag)) {
+      told().subscribe().with(ignored -> {}, e -> LOG.debugf("Not acknowledged: %s", e));
+    }
+  }
+
+  /** Ends when the broker has been told of all that is done. */
+  Uni<Void> told() {
+    return onWorker(this::tell);
+  }
+
+  /** One at a time: the broker takes no acknowledgement that one after it has covered. */
+  private synchronized void tell() throws IOException {
+    for (Acknowledgement next : acknowledgements.take()) {
+      channel.basicAck(next.tag(), next.multiple());
+    }
   }
 
   Uni<Void> giveBack(long deliveryTag) {
-    return onWorker(() -> channel.basicNack(deliveryTag, false, true));
+    return onWorker(
+        () -> {
+          channel.basicNack(deliveryTag, false, true);
+          // Not before: an acknowledgement of those after it would have covered it.
+          acknowledgements.givenBack(deliveryTag);
+        });
   }
 
   Uni<Void> cancel(String consumerTag) {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -85,12 +86,13 @@ public class Sqs implements Broker {
   }
 
   @Override
-  public Optional<Delivery> delivery(Message<?> message) {
+  public List<Delivery> deliveries(Message<?> message) {
     Instant now = Instant.now();
     var received = message.getMetadata(SqsIncomingMetadata.class).orElseThrow().getMessage();
     return hands
         .handedOver(received.receiptHandle())
-        .map(hold -> new SqsDelivery(hands, queue, urls, hold, now));
+        .<List<Delivery>>map(hold -> List.of(new SqsDelivery(hands, queue, urls, hold, now)))
+        .orElse(List.of());
   }
 
   @Override

@@ -17,7 +17,7 @@ class IntakeTest {
     List<Boolean> changes = taken(7);
 
     // Then
-    assertThat(changes).containsExactly(false, false, false, false, false, true, false);
+    assertThat(changes).containsExactly(false, false, false, false, false, true, true);
   }
 
   @Test
@@ -33,6 +33,6 @@ class IntakeTest {
   }
 
   private List<Boolean> taken(int count) {
-    return IntStream.range(0, count).mapToObj(n -> intake.taken()).toList();
+    return IntStream.range(0, count).mapToObj(n -> intake.taken(1)).toList();
   }
 }
