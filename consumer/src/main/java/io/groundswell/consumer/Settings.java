@@ -65,7 +65,7 @@ record Settings(
     read(
         "CONSUMER_GROUP_PROTOCOL",
         config.groupProtocol(),
-        "consumer",
+        "classic",
         "consumer or classic",
         Settings::groupProtocol);
     read(

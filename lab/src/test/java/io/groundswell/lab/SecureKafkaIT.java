@@ -48,9 +48,7 @@ class SecureKafkaIT {
                 "--work",
                 "50ms",
                 "--speed",
-                "20",
-                "--env",
-                "CONSUMER_GROUP_PROTOCOL=classic");
+                "20");
 
     // Then
     JsonNode summary = result.summary();
@@ -88,7 +86,11 @@ class SecureKafkaIT {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().putAll(kafka.clientEnvironment());
-    builder.environment().putAll(Map.of("BROKER", "kafka", "QUARKUS_HTTP_PORT", "0"));
+    builder.environment().putAll(
+            Map.of(
+                "BROKER", "kafka",
+                "QUARKUS_HTTP_PORT", "0",
+                "CONSUMER_GROUP_PROTOCOL", "consumer"));
 
     // When
     int status = builder.start().waitFor();

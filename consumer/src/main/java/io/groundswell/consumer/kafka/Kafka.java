@@ -39,6 +39,9 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
   private static final Logger LOG = Logger.getLogger(Kafka.class);
   private static final Duration CHECK = Duration.ofSeconds(1);
 
+  /** A member that has died is missed after so long. Kafka's default leaves its orders for 45 s. */
+  private static final int SESSION_MILLIS = 10_000;
+
   /** So many checks in a row without success are told: the client takes its time to start. */
   private static final int PATIENCE = 3;
 
@@ -109,6 +112,7 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
       options.putIfAbsent(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           CooperativeStickyAssignor.class.getName());
+      options.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     }
     return options;
   }
