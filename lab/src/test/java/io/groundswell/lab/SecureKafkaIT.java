@@ -86,7 +86,9 @@ class SecureKafkaIT {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().putAll(kafka.clientEnvironment());
-    builder.environment().putAll(
+    builder
+        .environment()
+        .putAll(
             Map.of(
                 "BROKER", "kafka",
                 "QUARKUS_HTTP_PORT", "0",
