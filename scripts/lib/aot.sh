@@ -1,19 +1,24 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-# Sourced by scripts/deploy: AOT caches for the images of consumer and producer. They are recorded
-# in one run of both on this machine, with real orders and an embedded broker, from folders that
-# look to the JVM as they do in the image: same class path, same file times.
+# Sourced by scripts/deploy: AOT caches for the images. They are recorded on this machine while the
+# services do real work, consumer and producer with an embedded broker, from folders that look to the
+# JVM as they do in the image: same class path, same file times.
 # Needs JAVA_HOME (lib/java.sh), say and die (lib/say.sh), and the services and the lab built.
 
-# As quarkus.jib.jvm-arguments of the services has them: a cache is made for its flags.
-aot_flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=50)
 aot_orders=50
+aot_requests=50
 aot_patience=120
+
+# Prints the flags of the image's JVM, one a line: a cache is made for its flags.
+aot_flags() { # SERVICE
+  sed -n 's/^quarkus\.jib\.jvm-arguments=//p' "$1/src/main/resources/application.properties" | tr ',' '\n' |
+    grep '^-XX:'
+}
 
 # Prints what a cache is good for: these jars, this JDK, these flags.
 aot_key() { # SERVICE
   {
     "$JAVA_HOME/bin/java" -Xinternalversion
-    echo "${aot_flags[@]}"
+    aot_flags "$1"
     (cd "$1/target/quarkus-app" && find . -name '*.jar' | LC_ALL=C sort | xargs sha256sum)
   } | sha256sum | cut -c1-16
 }
@@ -24,38 +29,54 @@ aot_cache() { # SERVICE
 }
 
 # Records what is missing.
-aot_record() {
-  local consumer producer work
-  consumer=$(aot_cache consumer)
-  producer=$(aot_cache producer)
-  if [ -e "$consumer" ] && [ -e "$producer" ]; then
-    return 0
-  fi
-  say "Recording AOT caches: the services work on $aot_orders orders on this machine; takes half a minute ..."
+aot_record() { # SERVICE...
+  local service work missing='' log=$1/target/aot/recording.log
+  for service in "$@"; do
+    [ -e "$(aot_cache "$service")" ] || missing=1
+  done
+  [ -n "$missing" ] || return 0
+  say "Recording AOT caches: $* work on this machine; takes half a minute ..."
   work=$(mktemp -d)
-  if ! (aot_run "$work"); then
-    mkdir -p consumer/target/aot
-    cat "$work"/*.log >consumer/target/aot/recording.log
+  if ! (aot_run "$work" "$@"); then
+    mkdir -p "$(dirname "$log")"
+    cat "$work"/*.log >"$log"
     rm -rf "$work"
-    die "the AOT caches could not be recorded, see consumer/target/aot/recording.log; --no-aot deploys without"
+    die "the AOT caches could not be recorded, see $log; --no-aot deploys without"
   fi
-  mkdir -p consumer/target/aot producer/target/aot
-  rm -f consumer/target/aot/*.aot producer/target/aot/*.aot
-  mv "$work/consumer.aot" "$consumer"
-  mv "$work/producer.aot" "$producer"
+  for service in "$@"; do
+    mkdir -p "$service/target/aot"
+    rm -f "$service"/target/aot/*.aot
+    mv "$work/$service.aot" "$(aot_cache "$service")"
+  done
   rm -rf "$work"
 }
 
 # The recording itself, in a subshell: it ends what it has started.
-aot_run() { # FOLDER
-  local work=$1 address port service life
+aot_run() { # FOLDER SERVICE...
+  local work=$1 service
+  shift
   # shellcheck disable=SC2064 # the folder's name is known now, and no more when it ends
   trap "aot_end '$work'" EXIT
-  for service in consumer producer; do
+  for service in "$@"; do
     cp -R "$service/target/quarkus-app" "$work/$service"
     find "$work/$service" -exec touch -d @0 {} +
   done
+  case $1 in
+    moc-app) aot_work_on_requests "$work" ;;
+    *) aot_work_on_orders "$work" ;;
+  esac || return 1
 
+  # Asked to end, each JVM writes its cache.
+  for service in "$@"; do
+    kill "$(cat "$work/$service.pid")"
+    wait "$(cat "$work/$service.pid")" || true
+    rm "$work/$service.pid"
+    [ -s "$work/$service.aot" ] || return 1
+  done
+}
+
+aot_work_on_orders() { # FOLDER
+  local work=$1 address port life end
   # The broker ends with its standard input, which is held open as long as this shell runs.
   mkfifo "$work/life"
   GROUNDSWELL_BROKER_USERNAME=aot GROUNDSWELL_BROKER_PASSWORD=aot \
@@ -73,28 +94,34 @@ aot_run() { # FOLDER
 
   aot_start "$work" consumer "$address"
   port=$(aot_port "$work" consumer) || return 1
-  local end=$((SECONDS + aot_patience))
+  end=$((SECONDS + aot_patience))
   until curl -fsS "http://127.0.0.1:$port/q/metrics" 2>/dev/null | grep -q "^orders_done_total.* $aot_orders.0$"; do
     [ "$SECONDS" -lt "$end" ] || return 1
     sleep 0.2
   done
-  aot_probe "$port" || return 1
+  aot_probe "$port"
+}
 
-  # Asked to end, each JVM writes its cache.
-  for service in consumer producer; do
-    kill "$(cat "$work/$service.pid")"
-    wait "$(cat "$work/$service.pid")" || true
-    rm "$work/$service.pid"
-    [ -s "$work/$service.aot" ] || return 1
+aot_work_on_requests() { # FOLDER
+  local work=$1 port address i
+  aot_start "$work" moc-app none
+  port=$(aot_port "$work" moc-app) || return 1
+  address=http://127.0.0.1:$port
+  aot_probe "$port" || return 1
+  for ((i = 0; i < aot_requests; i++)); do
+    curl -fsS "$address/" "$address/healthcheck" "$address/metrics" >/dev/null &&
+      curl -fsS -X POST -H 'Content-Type: application/json' -d '["aot"]' "$address/process" >/dev/null || return 1
   done
+  curl -fsS "$address/cpu/1" "$address/mem/1" >/dev/null
 }
 
 aot_start() { # FOLDER SERVICE ADDRESS [ARGUMENT...]
-  local work=$1 service=$2 address=$3
+  local work=$1 service=$2 address=$3 flags
   shift 3
+  mapfile -t flags < <(aot_flags "$service")
   (
     cd "$work/$service" || exit
-    AMQP_ADDR=$address CONSUMER_WORK=10ms QUARKUS_HTTP_PORT=0 exec "$JAVA_HOME/bin/java" "${aot_flags[@]}" \
+    AMQP_ADDR=$address CONSUMER_WORK=10ms QUARKUS_HTTP_PORT=0 exec "$JAVA_HOME/bin/java" "${flags[@]}" \
       -XX:AOTCacheOutput="$work/$service.aot" -jar quarkus-run.jar "$@"
   ) >"$work/$service.log" 2>&1 </dev/null &
   echo $! >"$work/$service.pid"

@@ -55,7 +55,7 @@ images_build() { # WAY REGISTRY AOT TAG MAVEN_OPTION...
   local modules options=(-am -Dquarkus.container-image.tag="$tag")
   modules=$(IFS=, && echo "${services[*]}")
   # The lab has the broker for the recording.
-  [ -z "$aot" ] || modules+=,lab
+  [ -z "$aot" ] || [ "$app" = moc-app ] || modules+=,lab
   [ -z "$registry" ] || options+=(-Dquarkus.container-image.registry="$registry")
   case $way in
     none) ;;
@@ -65,7 +65,7 @@ images_build() { # WAY REGISTRY AOT TAG MAVEN_OPTION...
   step "Building services, images and manifests" target/deploy/build.log \
     mvn --batch-mode package -DskipTests -Dspotless.check.skip -pl "$modules" "${options[@]}" "$@"
   if [ -n "$aot" ]; then
-    aot_record
+    aot_record "${services[@]}"
     for service in "${services[@]}"; do
       step "Adding the AOT cache to $(image_of "$service")" target/deploy/aot.log images_add_cache "$way" "$registry"
     done
@@ -122,7 +122,8 @@ images_load_microk8s() { # IMAGE
 # Prints nothing where all is well, "image: REASON" where it can't be had, "cache: REASON" where the
 # JVM of its base image refuses the cache.
 image_check() { # SERVICE IMAGE
-  local image=$2 name=aot-check-$1 phase waiting output end=$((SECONDS + 300))
+  local image=$2 name=aot-check-$1 phase waiting output flags end=$((SECONDS + 300))
+  mapfile -t flags < <(aot_flags "$1")
   kn delete pod "$name" --ignore-not-found --wait=true >/dev/null
   kn apply --server-side --field-manager="$made_by" -f - >/dev/null <<END
 apiVersion: v1
@@ -139,9 +140,9 @@ spec:
       image: $image
       imagePullPolicy: IfNotPresent
       # The services end at once with one line of their own, if the JVM gets so far.
-      command: [java, $(IFS=, && echo "${aot_flags[*]}"), "-XX:AOTCache=app.aot", "-XX:AOTMode=on", -jar, quarkus-run.jar]
+      command: [java, $(IFS=, && echo "${flags[*]}"), "-XX:AOTCache=app.aot", "-XX:AOTMode=on", -jar, quarkus-run.jar]
       args: ["--version"]
-      env: [{name: BROKER, value: none}]
+      env: [{name: BROKER, value: none}, {name: APP_ERRORS, value: none}]
       resources: {requests: {cpu: 50m, memory: 128Mi}, limits: {memory: 256Mi}}
       securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}, readOnlyRootFilesystem: true}
 END
