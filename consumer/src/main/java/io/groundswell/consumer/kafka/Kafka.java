@@ -42,6 +42,12 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
   /** A member that has died is missed after so long. Kafka's default leaves its orders for 45 s. */
   private static final int SESSION_MILLIS = 10_000;
 
+  /**
+   * A member hears of a rebalance with its heartbeat, and a cooperative one is two of them: with
+   * Kafka's default of 3 s a new replica's partitions come that much later.
+   */
+  private static final int HEARTBEAT_MILLIS = 500;
+
   /** So many checks in a row without success are told: the client takes its time to start. */
   private static final int PATIENCE = 3;
 
@@ -113,6 +119,7 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           CooperativeStickyAssignor.class.getName());
       options.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+      options.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
     }
     return options;
   }
