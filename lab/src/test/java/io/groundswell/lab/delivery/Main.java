@@ -2,6 +2,7 @@ package io.groundswell.lab.delivery;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.groundswell.lab.process.Descendants;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ final class Main implements Callable<Integer> {
 
   /** Runs the command and ends the process with its status. */
   public static void main(String... arguments) {
+    Descendants.endWithThisProcess();
     System.exit(
         new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
   }

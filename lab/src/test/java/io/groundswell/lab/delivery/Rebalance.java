@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.groundswell.brokers.BrokerKind;
 import io.groundswell.lab.app.Application;
 import io.groundswell.lab.process.CommandLine;
+import io.groundswell.lab.process.Descendants;
 import io.groundswell.messages.Json;
 import io.groundswell.messages.Receipt;
 import java.io.IOException;
@@ -86,6 +87,7 @@ final class Rebalance implements Callable<Integer> {
 
   /** Runs the command and ends the process with its status. */
   public static void main(String... arguments) {
+    Descendants.endWithThisProcess();
     System.exit(
         new picocli.CommandLine(new Rebalance())
             .setCaseInsensitiveEnumValuesAllowed(true)
