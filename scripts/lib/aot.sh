@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by scripts/deploy: AOT caches for the images. They are recorded on this machine while the
-# services do real work, consumer and producer with an embedded broker, from folders that look to the
-# JVM as they do in the image: same class path, same file times.
-# Needs JAVA_HOME (lib/java.sh), say and die (lib/say.sh), and the services and the lab built.
+# services do real work, consumer and producer with an embedded broker of the kind that is deployed,
+# from folders that look to the JVM as they do in the image: same class path, same file times.
+# Needs JAVA_HOME (lib/java.sh), say and die (lib/say.sh), $kind, and the services and the lab built.
 
 aot_orders=50
 aot_requests=50
@@ -14,9 +14,10 @@ aot_flags() { # SERVICE
     grep '^-XX:'
 }
 
-# Prints what a cache is good for: these jars, this JDK, these flags.
+# Prints what a cache is good for: this broker, these jars, this JDK, these flags.
 aot_key() { # SERVICE
   {
+    echo "$kind"
     "$JAVA_HOME/bin/java" -Xinternalversion
     aot_flags "$1"
     (cd "$1/target/quarkus-app" && find . -name '*.jar' | LC_ALL=C sort | xargs sha256sum)
@@ -61,6 +62,7 @@ aot_run() { # FOLDER SERVICE...
     cp -R "$service/target/quarkus-app" "$work/$service"
     find "$work/$service" -exec touch -d @0 {} +
   done
+  aot_forget_settings
   case $1 in
     moc-app) aot_work_on_requests "$work" ;;
     *) aot_work_on_orders "$work" ;;
@@ -76,23 +78,31 @@ aot_run() { # FOLDER SERVICE...
 }
 
 aot_work_on_orders() { # FOLDER
-  local work=$1 address port life end
+  local work=$1 port life end
   # The broker ends with its standard input, which is held open as long as this shell runs.
   mkfifo "$work/life"
   GROUNDSWELL_BROKER_USERNAME=aot GROUNDSWELL_BROKER_PASSWORD=aot \
-    "$JAVA_HOME/bin/java" -cp "lab/target/lib/*" io.groundswell.brokers.Main --kind rabbitmq --data "$work/broker" \
-    <"$work/life" >"$work/broker.out" 2>"$work/broker.log" &
+    "$JAVA_HOME/bin/java" -cp "lab/target/lib/*" io.groundswell.brokers.Main --kind "$kind" --data "$work/broker" \
+    --create orders <"$work/life" >"$work/broker.out" 2>"$work/broker.log" &
   exec {life}>"$work/life"
   aot_await "$work/broker.out" '"port"' || return 1
-  address="amqp://aot:aot@127.0.0.1:$(sed -n 's/.*"port":\([0-9]*\).*/\1/p' "$work/broker.out")"
+  port=$(sed -n 's/.*"port":\([0-9]*\).*/\1/p' "$work/broker.out")
+  case $kind in
+    rabbitmq) export AMQP_ADDR=amqp://aot:aot@127.0.0.1:$port ;;
+    kafka) export KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:$port ;;
+    sqs)
+      export SQS_QUEUE_URL=http://127.0.0.1:$port/000000000000/orders AWS_ENDPOINT_URL_SQS=http://127.0.0.1:$port \
+        AWS_REGION=elasticmq AWS_ACCESS_KEY_ID=aot AWS_SECRET_ACCESS_KEY=aot
+      ;;
+  esac
 
-  aot_start "$work" producer "$address" serve
+  aot_start "$work" producer serve
   port=$(aot_port "$work" producer) || return 1
   curl -fsS -X POST -H 'Content-Type: application/json' -d "{\"count\":$aot_orders}" \
     "http://127.0.0.1:$port/orders" >/dev/null || return 1
   aot_probe "$port" || return 1
 
-  aot_start "$work" consumer "$address"
+  aot_start "$work" consumer
   port=$(aot_port "$work" consumer) || return 1
   end=$((SECONDS + aot_patience))
   until curl -fsS "http://127.0.0.1:$port/q/metrics" 2>/dev/null | grep -q "^orders_done_total.* $aot_orders.0$"; do
@@ -104,7 +114,7 @@ aot_work_on_orders() { # FOLDER
 
 aot_work_on_requests() { # FOLDER
   local work=$1 port address i
-  aot_start "$work" moc-app none
+  aot_start "$work" moc-app
   port=$(aot_port "$work" moc-app) || return 1
   address=http://127.0.0.1:$port
   aot_probe "$port" || return 1
@@ -115,13 +125,21 @@ aot_work_on_requests() { # FOLDER
   curl -fsS "$address/cpu/1" "$address/mem/1" >/dev/null
 }
 
-aot_start() { # FOLDER SERVICE ADDRESS [ARGUMENT...]
-  local work=$1 service=$2 address=$3 flags
-  shift 3
+# Neither the broker that is deployed for, nor anything else that is set for it, is for the recording.
+aot_forget_settings() {
+  local variable
+  for variable in $(compgen -e | grep -E '^(AMQP|APP|AWS|CONSUMER|KAFKA|MOC|MP|PRODUCER|QUARKUS|SQS)_'); do
+    unset "$variable"
+  done
+}
+
+aot_start() { # FOLDER SERVICE [ARGUMENT...]
+  local work=$1 service=$2 flags
+  shift 2
   mapfile -t flags < <(aot_flags "$service")
   (
     cd "$work/$service" || exit
-    AMQP_ADDR=$address CONSUMER_WORK=10ms QUARKUS_HTTP_PORT=0 exec "$JAVA_HOME/bin/java" "${flags[@]}" \
+    BROKER=$kind CONSUMER_WORK=10ms QUARKUS_HTTP_PORT=0 exec "$JAVA_HOME/bin/java" "${flags[@]}" \
       -XX:AOTCacheOutput="$work/$service.aot" -jar quarkus-run.jar "$@"
   ) >"$work/$service.log" 2>&1 </dev/null &
   echo $! >"$work/$service.pid"

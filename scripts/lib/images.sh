@@ -33,11 +33,11 @@ images_need_tools() { # WAY
   done
 }
 
-# Prints what the images are named after: their sources and options, so that what hasn't changed
+# Prints what the images are named after: their broker, sources and options, so that what hasn't changed
 # isn't deployed anew, and a node never takes an old image for a new one.
 images_tag() { # OPTION...
   {
-    echo "$@"
+    echo "${BROKER:-}" "$@"
     find pom.xml messages keda "${services[@]}" \( -name target -o -name '*.md' -o -name jib \) -prune -o \
       -path '*/src/test' -prune -o -type f -print | LC_ALL=C sort | xargs sha256sum
   } | sha256sum | cut -c1-12
