@@ -47,7 +47,7 @@ images_tag() { # OPTION...
 images_build() { # WAY REGISTRY AOT TAG MAVEN_OPTION...
   local way=$1 registry=$2 aot=$3 tag=$4 stamp="$1 $2 $3 $4 $kind" built=target/deploy/built-${services[0]}
   shift 4
-  if [ "$stamp" = "$(cat "$built" 2>/dev/null)" ]; then
+  if [ "$stamp" = "$(cat "$built" 2>/dev/null)" ] && images_are_named "$tag"; then
     say "Images: $tag, as built before"
     return 0
   fi
@@ -74,6 +74,14 @@ images_build() { # WAY REGISTRY AOT TAG MAVEN_OPTION...
   echo "$stamp" >"$built"
 }
 
+# Whether the manifests are still those of that build: any other of the services writes them anew.
+images_are_named() { # TAG
+  local service
+  for service in "${services[@]}"; do
+    [[ $(image_of "$service") == *:"$1" ]] || return 1
+  done
+}
+
 # Whether a registry may be spoken to without TLS: only on this machine.
 is_plain() { # REGISTRY
   case $1 in
@@ -97,7 +105,7 @@ images_add_cache() { # WAY REGISTRY
 
 # Prints the image that the service's manifest names.
 image_of() { # SERVICE
-  sed -n 's/^ *image: *//p' "$1/target/kubernetes/kubernetes.yml" | head -1
+  sed -n 's/^ *image: *//p' "$1/target/kubernetes/kubernetes.yml" 2>/dev/null | head -1
 }
 
 # Brings the images to a cluster that has no registry.
