@@ -96,7 +96,7 @@ images_add_cache() { # WAY REGISTRY
   local image goal=build from=''
   image=$(image_of "$service")
   [ "$1" = registry ] || goal=dockerBuild from=docker://
-  rm -rf target/deploy/layer
+  rm -rf target/deploy/layer target/deploy/none
   mkdir -p target/deploy/layer/work target/deploy/none
   cp "$(aot_cache "$service")" target/deploy/layer/work/app.aot
   mvn --batch-mode -f scripts/lib/aot-image.xml "jib:$goal" -Djib.from.image="$from$image" -Djib.to.image="$image" \
