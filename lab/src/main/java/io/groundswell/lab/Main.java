@@ -44,6 +44,9 @@ public final class Main {
   static final int LOST = 1;
   static final int USAGE = 2;
 
+  /** As wide as the texts are written. */
+  private static final int HELP_WIDTH = 100;
+
   /**
    * A broker or a replica that is away for a while is told of by the run, not by its clients. Held,
    * since unheld loggers forget levels.
@@ -65,6 +68,7 @@ public final class Main {
     CLIENTS.forEach(logger -> logger.setLevel(Level.OFF));
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.setParameterExceptionHandler(Main::misused);
     commandLine.setExecutionExceptionHandler(Main::explain);
     return commandLine.execute(withDefaultCommand(commandLine, arguments));

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scripts/delivery",
     sortOptions = false,
+    usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     description = {
       "Places orders on each broker while things break, and counts from receipts what became of",

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scripts/bench rebalance",
     sortOptions = false,
+    usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     description = {
       "A consumer works on a steady stream from the embedded Kafka; a second one comes, and leaves",

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scripts/bench throughput",
     sortOptions = false,
+    usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     description = {
       "Measures our producer at full rate and our consumer without work beside the broker's own",
