@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,8 +26,6 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
-import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -198,21 +197,34 @@ public class Sqs implements Broker {
   }
 
   private void extend() {
-    Instant asked = Instant.now();
-    hands
-        .holds()
-        .forEach(
-            (receiptHandle, hold) ->
-                queue
-                    .extend(receiptHandle, visibility)
-                    .subscribe()
-                    .with(ignored -> hold.extended(asked, visibility), e -> notExtended(hold, e)));
+    Map<String, Hold> holds = hands.holds();
+    List<String> handles = List.copyOf(holds.keySet());
+    for (int from = 0; from < handles.size(); from += Queue.BATCH) {
+      extend(holds, handles.subList(from, Math.min(from + Queue.BATCH, handles.size())));
+    }
   }
 
-  private static void notExtended(Hold hold, Throwable failure) {
-    LOG.debugf("A message isn't held any longer: %s", failure);
-    if (failure instanceof ReceiptHandleIsInvalidException
-        || failure instanceof MessageNotInflightException) {
+  private void extend(Map<String, Hold> holds, List<String> handles) {
+    Instant asked = Instant.now();
+    queue
+        .extend(handles, visibility)
+        .subscribe()
+        .with(
+            refused ->
+                handles.forEach(
+                    handle -> {
+                      if (refused.containsKey(handle)) {
+                        notExtended(holds.get(handle), refused.get(handle));
+                      } else {
+                        holds.get(handle).extended(asked, visibility);
+                      }
+                    }),
+            failure -> LOG.debugf("Messages aren't held any longer: %s", failure));
+  }
+
+  private static void notExtended(Hold hold, String code) {
+    LOG.debugf("A message isn't held any longer: %s", code);
+    if (code.contains("ReceiptHandleIsInvalid") || code.contains("MessageNotInflight")) {
       hold.lose();
     }
   }
