@@ -38,6 +38,7 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
 
   private static final Logger LOG = Logger.getLogger(Kafka.class);
   private static final Duration CHECK = Duration.ofSeconds(1);
+  private static final Duration COMMIT_AGAIN = Duration.ofMillis(100);
 
   /** A member that has died is missed after so long. Kafka's default leaves its orders for 45 s. */
   private static final int SESSION_MILLIS = 10_000;
@@ -158,9 +159,26 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
     return Uni.createFrom().voidItem();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A classic group takes no commit while others come and go, as they do in a scale-in: it is
+   * tried until the group is settled or the partitions are lost.
+   */
   @Override
   public Uni<Void> settled() {
-    return work.commit().replaceWithVoid();
+    return Uni.createFrom()
+        .deferred(work::commit)
+        .onItem()
+        .transformToUni(
+            committed ->
+                committed
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().failure(new NotCommittedException()))
+        .onFailure(NotCommittedException.class)
+        .retry()
+        .withBackOff(COMMIT_AGAIN, COMMIT_AGAIN)
+        .indefinitely();
   }
 
   /** What the connector is to commit by. */
@@ -241,5 +259,10 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
             + " set CONSUMER_GROUP_PROTOCOL=classic",
         servers);
     Quarkus.asyncExit(1);
+  }
+
+  /** What is done isn't committed yet. */
+  private static final class NotCommittedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }
