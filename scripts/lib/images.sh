@@ -45,7 +45,7 @@ images_tag() { # OPTION...
 
 # Builds images and manifests, unless they are those of the last time.
 images_build() { # WAY REGISTRY AOT TAG MAVEN_OPTION...
-  local way=$1 registry=$2 aot=$3 tag=$4 stamp="$1 $2 $3 $4 $kind" built=target/deploy/built-${services[0]}
+  local way=$1 registry=$2 aot=$3 tag=$4 stamp="$1 $2 $3 $4" built=target/deploy/built-${services[0]}
   shift 4
   if [ "$stamp" = "$(cat "$built" 2>/dev/null)" ] && images_are_named "$tag"; then
     say "Images: $tag, as built before"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Sourced by scripts/deploy and clean: the platform of src/main/kubernetes, the broker's component
 # and what the services' builds have generated, as one kustomization in target/deploy.
-# Needs say.sh, cluster.sh, images.sh.
+# Needs say.sh, cluster.sh, images.sh, $scaled.
 
 manifests_folder=target/deploy/manifests
 
@@ -21,6 +21,7 @@ namespace: $namespace
 $labels
 resources:
   - ../../../src/main/kubernetes/platform
+  - ../../../src/main/kubernetes/disruption-budgets/$scaled.yaml
 $(printf '  - ../../../%s/target/kubernetes/kubernetes.yml\n' "${services[@]}")
 components:
   - ../../../src/main/kubernetes/components/$1
