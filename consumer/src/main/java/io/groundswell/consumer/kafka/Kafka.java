@@ -169,16 +169,11 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
   public Uni<Void> settled() {
     return Uni.createFrom()
         .deferred(work::commit)
+        .repeat()
+        .withDelay(COMMIT_AGAIN)
+        .until(committed -> committed)
         .onItem()
-        .transformToUni(
-            committed ->
-                committed
-                    ? Uni.createFrom().voidItem()
-                    : Uni.createFrom().failure(new NotCommittedException()))
-        .onFailure(NotCommittedException.class)
-        .retry()
-        .withBackOff(COMMIT_AGAIN, COMMIT_AGAIN)
-        .indefinitely();
+        .ignoreAsUni();
   }
 
   /** What the connector is to commit by. */
@@ -259,10 +254,5 @@ public class Kafka implements Broker, ClientCustomizer<Map<String, Object>> {
             + " set CONSUMER_GROUP_PROTOCOL=classic",
         servers);
     Quarkus.asyncExit(1);
-  }
-
-  /** What is done isn't committed yet. */
-  private static final class NotCommittedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }
